@@ -1,0 +1,1 @@
+"""Engines that plan a trade fair: plain Python, no framework, no database, no clock."""

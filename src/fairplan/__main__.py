@@ -1,0 +1,5 @@
+"""``python -m fairplan``."""
+
+from fairplan.cli import main
+
+raise SystemExit(main())

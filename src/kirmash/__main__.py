@@ -1,0 +1,5 @@
+"""``python -m kirmash``."""
+
+from kirmash.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Agreements: instruments, parties, acts, signatures, topics and trade directions."""

@@ -1,0 +1,47 @@
+"""Who may do what."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from kirmash.base.models import Account, SiteRole
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+RIGHTS: dict[str, frozenset[str]] = {
+    "read": frozenset({SiteRole.ADMINISTRATOR, SiteRole.READER}),
+    "resolve": frozenset({SiteRole.ADMINISTRATOR}),
+}
+
+
+class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Accounts are made by administrators; nobody signs up by themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return that sign-up is closed."""
+        return False
+
+
+def may(person: object, verb: str) -> bool:
+    """Say whether the person may do what the verb names."""
+    return isinstance(person, Account) and person.is_active and person.role in RIGHTS[verb]
+
+
+def requires(verb: str) -> Callable[[View[P]], View[P]]:
+    """Refuse everyone who may not do what the verb names."""
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not may(request.user, verb):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,0 +1,43 @@
+"""What every page needs."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+# A spreadsheet takes a cell that begins with one of these for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """Return what the frame of every page shows."""
+    return {"version": settings.VERSION, "demo_mode": settings.MODE == "demo"}
+
+
+def disarm(cell: str) -> str:
+    """Return the cell so that no spreadsheet runs it as a formula; numbers stay numbers."""
+    if not cell.startswith(FORMULA_STARTS):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return "'" + cell
+    return cell
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table as CSV (RFC 4180, LF line ends) with formulas disarmed."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([disarm("" if cell is None else str(cell)) for cell in row] for row in rows)
+    return buffer.getvalue()
+
+
+def download(text: str, *, name: str, kind: str) -> HttpResponse:
+    """Return a text as a file to save."""
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,126 @@
+"""A release as Markdown and as one HTML file; figures, conflicts and unknowns as CSV."""
+
+from collections.abc import Sequence
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kirmash.base.texts import choose
+from kirmash.base.web import csv_text
+from kirmash.bulletin.models import Release, Sentence
+from kirmash.exhibition.models.fair import Fair
+from kirmash.record.models import Claim, Datatype, Unknown
+from kirmash.record.queries import conflicts
+
+PARAGRAPHS = ("lead", "statements", "talks", "fair")
+
+
+def subjects_of(fair: Fair) -> list[str]:
+    """Return the subjects of a fair's claims: the fair and its instruments."""
+    return [f"fair:{fair.key}", *(f"instrument:{key}" for key in fair.instruments.values_list("key", flat=True))]
+
+
+def paragraphs_of(release: Release) -> list[list[tuple[Sentence, list[tuple[int, Claim]]]]]:
+    """Return the sentences by paragraph, each with its claims and their note numbers."""
+    numbers: dict[int, int] = {}
+    paragraphs: dict[str, list[tuple[Sentence, list[tuple[int, Claim]]]]] = {}
+    for sentence in release.sentences.prefetch_related("claims__source", "claims__about"):
+        notes = [(numbers.setdefault(claim.pk, len(numbers) + 1), claim) for claim in sentence.claims.all()]
+        paragraphs.setdefault(sentence.paragraph, []).append((sentence, sorted(notes, key=lambda note: note[0])))
+    return list(paragraphs.values())
+
+
+def notes_of(release: Release) -> list[tuple[int, Claim]]:
+    """Return every claim of a release with its note number, in order."""
+    notes = {
+        number: claim for paragraph in paragraphs_of(release) for _s, found in paragraph for number, claim in found
+    }
+    return sorted(notes.items())
+
+
+def as_markdown(release: Release) -> str:
+    """Return a release as Markdown with footnotes."""
+    lines = [f"# {release.headline}", ""]
+    for position, paragraph in enumerate(paragraphs_of(release)):
+        text = " ".join(s.text + "".join(f"[^{number}]" for number, _claim in notes) for s, notes in paragraph)
+        lines += [f"**{release.dateline}** – {text}" if position == 0 else text, ""]
+    with override(release.language):
+        lines += [f"[^{number}]: {note_text(claim, release.language)}" for number, claim in notes_of(release)]
+    return "\n".join(lines) + "\n"
+
+
+def note_text(claim: Claim, language: str) -> str:
+    """Return a claim as a footnote: what is claimed, when, by whom, where."""
+    parts = [f"{choose(claim.about.labels, language)}: {claim_text(claim)}"]
+    if claim.as_of:
+        parts.append(_("as of %(day)s") % {"day": claim.as_of.isoformat()})
+    if claim.definition:
+        parts.append(_("definition: %(definition)s") % {"definition": claim.definition})
+    if claim.counted_by:
+        parts.append(_("counted by: %(who)s") % {"who": claim.counted_by})
+    where = claim.source.publisher or claim.source.title
+    parts.append(f"{where}, {claim.source.url}" if claim.source.url else where)
+    return "; ".join(parts) + f" ({claim.key})"
+
+
+def claim_text(claim: Claim) -> str:
+    """Return what is claimed: comparator, value, unit."""
+    if claim.about.datatype == Datatype.NUMBER:
+        return " ".join(filter(None, [claim.get_comparator_display(), claim.value, claim.about.unit]))
+    return claim.value.partition(":")[2] if claim.about.datatype == Datatype.REFERENCE else claim.value
+
+
+def as_html(release: Release) -> str:
+    """Return a release as one self-contained HTML page; a click on a sentence's note shows its claim."""
+    with override(release.language):
+        values = {
+            "release": release,
+            "paragraphs": paragraphs_of(release),
+            "notes": [(number, claim, note_text(claim, release.language)) for number, claim in notes_of(release)],
+        }
+        return render_to_string("bulletin/file.html", values)
+
+
+def figures_csv(fair: Fair) -> str:
+    """Return every figure about a fair and its instruments with definition and source."""
+    claims = Claim.objects.filter(subject__in=subjects_of(fair), about__datatype=Datatype.NUMBER)
+    rows: list[Sequence[object]] = [
+        (
+            claim.subject, claim.about.key, claim.part, claim.comparator, claim.value, claim.about.unit, claim.as_of,
+            claim.definition or claim.about.definition, "stated" if claim.definition else "not stated by the source",
+            claim.counted_by, claim.source.publisher or claim.source.title, claim.source.url, claim.language, claim.key,
+        )
+        for claim in claims.select_related("about", "source")
+    ]  # fmt: skip
+    header = ("subject", "property", "part", "comparator", "value", "unit", "as_of", "definition",
+              "definition_is", "counted_by", "source", "url", "language", "claim")  # fmt: skip
+    return csv_text(header, rows)
+
+
+def conflicts_csv(fair: Fair) -> str:
+    """Return every claim in conflict, with the editor's decision."""
+    rows: list[Sequence[object]] = []
+    for number, conflict in enumerate(conflicts(subjects_of(fair)), start=1):
+        decision = conflict.resolution
+        for claim in conflict.claims:
+            rows.append((
+                number, conflict.subject, conflict.about.key, conflict.part, claim.key, claim.comparator, claim.value,
+                conflict.about.unit, claim.as_of, claim.source.publisher or claim.source.title, claim.source.url,
+                "yes" if conflict.may_all_hold else "no", decision.verdict if decision else "open",
+                ("yes" if claim.pk in conflict.upheld else "no") if decision else "",
+                decision.reason if decision else "", decision.decided_by if decision else "",
+                decision.decided_on if decision else "",
+            ))  # fmt: skip
+    header = ("conflict", "subject", "property", "part", "claim", "comparator", "value", "unit", "as_of", "source",
+              "url", "may_all_hold", "verdict", "upheld", "reason", "decided_by", "decided_on")  # fmt: skip
+    return csv_text(header, rows)
+
+
+def unknown_csv(fair: Fair) -> str:
+    """Return what no source says about a fair and its instruments."""
+    rows = [
+        (unknown.subject, unknown.matter, choose(unknown.texts, "en"), unknown.noted_on)
+        for unknown in Unknown.objects.filter(subject__in=subjects_of(fair))
+    ]
+    return csv_text(("subject", "property", "what_is_not_known", "noted_on"), rows)

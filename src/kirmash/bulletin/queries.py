@@ -1,0 +1,235 @@
+"""From the record to a story: what holds on the day of filing, named in one language."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kirmash.agreements.models.instrument import Act, Instrument
+from kirmash.agreements.models.signature import Signature
+from kirmash.agreements.queries import instruments_of
+from kirmash.base.errors import Refused
+from kirmash.base.texts import choose
+from kirmash.bulletin.wording.story import Day, Fact, Figure, Origin, Signatory, Statement, Story
+from kirmash.exhibition.counting import RULES, Presence, count
+from kirmash.exhibition.models.fair import Fair
+from kirmash.exhibition.models.pavilion import PavilionKind
+from kirmash.record.models import Claim, Resolution
+from kirmash.record.queries import holding
+from kirmash.registry.models.name import Case
+from kirmash.registry.models.place import Place
+from kirmash.registry.queries import name_of, title_of
+
+
+@dataclass(slots=True)
+class Ledger:
+    """The claims that hold about a fair and an instrument, by property."""
+
+    by_property: dict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+
+    def all(self, property_: str, part: str | None = "") -> list[Claim]:
+        """Return the claims of a property about a part; part None: about every part."""
+        return [claim for claim in self.by_property[property_] if part is None or claim.part == part]
+
+    def one(self, property_: str, part: str = "") -> list[Claim]:
+        """Return the claims that state the one value; refuse when there is none."""
+        claims = self.all(property_, part)
+        if not claims:
+            raise Refused("no-facts-for-story", missing=property_)
+        return claims
+
+
+def ledger_of(subjects: Sequence[str], filed_on: datetime.date) -> Ledger:
+    """Return what holds about the subjects on the day of filing; later figures stay out."""
+    claims = list(Claim.objects.filter(subject__in=subjects).select_related("about", "source"))
+    resolutions = Resolution.objects.filter(subject__in=subjects).prefetch_related("upheld")
+    ledger = Ledger()
+    for claim in sorted(holding(claims, resolutions), key=lambda c: c.pk):
+        if claim.as_of is None or claim.as_of <= filed_on:
+            ledger.by_property[claim.about.key].append(claim)
+    return ledger
+
+
+def principal_instrument(fair: Fair) -> Instrument:
+    """Return the instrument a fair's story is about: the first with recorded signatures."""
+    for instrument in instruments_of(fair):
+        if instrument.signatures.all():
+            return instrument
+    raise Refused("no-facts-for-story", missing="signatures")
+
+
+def story_of(fair: Fair, language: str) -> Story:
+    """Return the facts of a fair and its principal agreement, named in a language."""
+    instrument = principal_instrument(fair)
+    ledger = ledger_of([f"fair:{fair.key}", f"instrument:{instrument.key}"], fair.reported_on)
+    places = {place.key: place for place in Place.objects.prefetch_related("names")}
+    names = {key: name_of(place.names.all(), language) for key, place in places.items()}
+    signed_at = ledger.one("act-place")
+    place = ledger.one("fair-place")
+    return Story(
+        fair=_fact(choose(fair.names, language), ledger.one("fair-name")),
+        dateline=names[fair.dateline.key],
+        filed_on=fair.reported_on,
+        begins=_day(ledger.one("fair-dates-begin")),
+        ends=_day(ledger.one("fair-dates-end")),
+        place=_fact(names[_key(place[0])], place),
+        place_in=name_of(places[_key(place[0])].names.all(), language, Case.LOCATIVE),
+        is_first=_first(ledger),
+        cities=[names[party.place.key] for party in instrument.parties.all() if party.place],
+        kind=_fact(ledger.one("instrument-kind")[0].value, ledger.one("instrument-kind")),
+        act=_fact(ledger.one("act")[0].value, ledger.one("act")),
+        signed_on=_day(ledger.one("act-date")),
+        signed_at=_fact(name_of(places[_key(signed_at[0])].names.all(), language, Case.LOCATIVE), signed_at),
+        signatories=[_signatory(s, ledger, names, language) for s in instrument.signatures.all()],
+        statements=_statements(instrument, ledger, names, language),
+        talks=[_fact(names[_key(claim)], [claim]) for claim in ledger.all("talks-held")],
+        directions=_named(ledger, "trade-direction", instrument.trade_directions.all(), language),
+        directions_open=next((_fact(c.value, [c]) for c in ledger.all("trade-directions-open")), None),
+        area=next(iter(_figures(ledger.all("gross-area"))), None),
+        ground=_ground(fair, ledger, language),
+        sections=_named(ledger, "section", fair.sections.all(), language),
+        exhibitors=_figures(ledger.all("exhibitors")),
+        origins=_origins(ledger, names),
+    )
+
+
+def _key(claim: Claim) -> str:
+    return claim.value.partition(":")[2]
+
+
+def _fact(text: str, claims: Iterable[Claim]) -> Fact:
+    return Fact(text=text, claims=tuple(claim.key for claim in claims))
+
+
+def _day(claims: Sequence[Claim]) -> Day:
+    date = datetime.date.fromisoformat(claims[0].value)
+    return Day(date=date, claims=tuple(claim.key for claim in claims))
+
+
+def _first(ledger: Ledger) -> Fact | None:
+    claims = ledger.all("edition")
+    return _fact("1", claims) if claims and claims[0].value == "1" else None
+
+
+def _figures(claims: Sequence[Claim]) -> list[Figure]:
+    """Return one figure for each statement, in the order of their dates."""
+    groups: dict[tuple[str, str], list[Claim]] = {}
+    for claim in sorted(claims, key=lambda c: (c.as_of or datetime.date.min, c.pk)):
+        groups.setdefault(claim.statement, []).append(claim)
+    return [
+        Figure(
+            number=Decimal(group[0].value),
+            comparator=group[0].comparator,
+            as_of=group[0].as_of,
+            counted_by=group[0].counted_by,
+            claims=tuple(claim.key for claim in group),
+        )
+        for group in groups.values()
+    ]
+
+
+def _signatory(signature: Signature, ledger: Ledger, names: dict[str, str], language: str) -> Signatory:
+    office, place = signature.office, signature.party.place
+    city = place.key if place else ""
+    who = [c for c in ledger.all("signatory", f"place:{city}") if _key(c) == office.person.key]
+    body = [c for c in ledger.all("signatory-body", f"person:{office.person.key}") if _key(c) == office.body.key]
+    if not who or not body:
+        raise Refused("no-facts-for-story", missing=f"signatory of {city}")
+    return Signatory(
+        city=names[city],
+        name=name_of(office.person.names.all(), language),
+        title=title_of(office, language),
+        claims=tuple(claim.key for claim in (*who, *body)),
+    )
+
+
+def _statements(instrument: Instrument, ledger: Ledger, names: dict[str, str], language: str) -> list[Statement]:
+    topics = {topic.key: topic for topic in instrument.topics.all()}
+    statements = []
+    for party in instrument.parties.all():
+        city = party.place.key if party.place else ""
+        claims = ledger.all("topic-stated", f"place:{city}")
+        facts = {_key(c): _fact(choose(topics[_key(c)].names, language), [c]) for c in claims if _key(c) in topics}
+        if facts:
+            statements.append(Statement(city=names[city], topics=facts))
+    return statements
+
+
+def _named(ledger: Ledger, property_: str, records: Iterable[object], language: str) -> list[Fact]:
+    claims = {_key(claim): claim for claim in ledger.all(property_)}
+    return [
+        _fact(choose(record.names, language), [claims[record.key]])  # type: ignore[attr-defined]  # Section, Topic …
+        for record in records
+        if record.key in claims  # type: ignore[attr-defined]
+    ]
+
+
+def _ground(fair: Fair, ledger: Ledger, language: str) -> Fact | None:
+    spaces = {space.key: space for space in fair.venue.spaces.all()} if fair.venue else {}
+    for claim in ledger.all("outdoor-ground"):
+        if _key(claim) in spaces:
+            return _fact(choose(spaces[_key(claim)].names, language), [claim])
+    return None
+
+
+def _origins(ledger: Ledger, names: dict[str, str]) -> list[Origin]:
+    expositions = {_key(claim): claim for claim in ledger.all("national-exposition")}
+    origins = []
+    for claim in ledger.all("exhibitors", None):
+        if not claim.part:
+            continue
+        keys = [reference.partition(":")[2] for reference in claim.part.split("+")]
+        regions = _figures(ledger.all("regions-represented", claim.part))
+        origins.append(
+            Origin(
+                places=[_fact(names[key], [claim]) for key in keys],
+                figure=_figures([claim])[0],
+                regions=regions[0] if regions else None,
+                expositions=[_fact(names[k], [expositions[k]]) for k in keys] if set(keys) <= set(expositions) else [],
+            )
+        )
+    return sorted(origins, key=lambda origin: -origin.figure.number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number counted from rows, with its rule."""
+
+    key: str
+    value: int
+    unit: str
+    definition: str
+    labels: dict[str, str]
+
+
+def counts_of(fair: Fair) -> list[Count]:
+    """Count what is recorded of a fair: sections, pavilions, signed documents, exhibitors by rule."""
+    signed = fair.instruments.filter(events__act=Act.SIGNED).distinct().count()
+    national = fair.pavilions.filter(kind=PavilionKind.NATIONAL).count()
+    rows = fair.exhibitors.values_list("standing", "has_own_staff", "has_own_goods")
+    presences = [Presence(standing=s, has_own_staff=staff, has_own_goods=goods) for s, staff, goods in rows]
+    by_rule = count(presences)
+    counts = [
+        ("sections-recorded", fair.sections.count(), "sections", "sections listed for the fair in this record",
+         ("sections recorded", "erfasste Bereiche", "учтённые разделы", "улічаныя раздзелы")),
+        ("expositions-recorded", national, "expositions", "national expositions listed for the fair in this record",
+         ("national expositions recorded", "erfasste nationale Expositionen", "учтённые национальные экспозиции",
+          "улічаныя нацыянальныя экспазіцыі")),
+        ("documents-signed-recorded", signed, "documents",
+         "instruments in this record with a recorded signing at the fair; documents not in the record are not counted",
+         ("signed documents recorded", "erfasste unterzeichnete Dokumente", "учтённые подписанные документы",
+          "улічаныя падпісаныя дакументы")),
+    ]  # fmt: skip
+    for rule in RULES:
+        name = rule.name
+        labels = (f"exhibitors recorded by name, rule {name}", f"namentlich erfasste Aussteller, Regel {name}",
+                  f"участники, учтённые поимённо, правило {name}",
+                  f"удзельнікі, улічаныя пайменна, правіла {name}")  # fmt: skip
+        key = f"exhibitors-recorded-{name.lower().replace(' ', '-')}"
+        counts.append((key, by_rule[name], "companies", f"{name}: {rule.definition}", labels))
+    return [
+        Count(key=key, value=value, unit=unit, definition=definition,
+              labels=dict(zip(("en", "de", "ru", "be"), labels, strict=True)))
+        for key, value, unit, definition, labels in counts
+    ]  # fmt: skip

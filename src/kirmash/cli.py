@@ -1,0 +1,91 @@
+"""Contents of the commands: ``kirmash demo | import | serve | account | manage``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import django
+import typer
+from django.core.management import call_command, execute_from_command_line
+
+app = typer.Typer(
+    help="Runs an international industrial trade fair and keeps alive the partnerships that begin there.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Data = Annotated[Path | None, typer.Option(help="Folder of the embedded database; otherwise KIRMASH_DATA or ./var.")]
+
+
+def main() -> None:
+    """Run one command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kirmash.settings")
+    app()
+
+
+def _open(data: Path | None, mode: str | None = None) -> None:
+    if data is not None:
+        os.environ["KIRMASH_DATA"] = str(data)
+    if mode is None and (Path(os.environ.get("KIRMASH_DATA", "var")) / "demo").exists():
+        mode = "demo"
+    if mode is not None:
+        os.environ.setdefault("KIRMASH_MODE", mode)
+    django.setup()
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Folder for the database and the files; an earlier demo there is replaced.")],
+) -> None:
+    """Run the founding fair: import, count, show the conflicts, print the bulletin in German."""
+    _open(out, "demo")
+    call_command("demo", out=out)
+
+
+@app.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="A fair folder: fair.toml and CSV tables.")],
+    data: Data = None,
+    rejected: Annotated[Path | None, typer.Option(help="Folder for refused rows; otherwise FOLDER.rejected.")] = None,
+) -> None:
+    """Read a fair from a folder; the whole folder is checked before anything is written."""
+    _open(data)
+    call_command("import", folder=folder, rejected=rejected)
+
+
+@app.command()
+def account(
+    email: Annotated[str, typer.Argument(help="The mail address that signs in.")],
+    role: Annotated[str, typer.Option(help="administrator or reader")] = "reader",
+    data: Data = None,
+) -> None:
+    """Make an account, or give one a new password; the password is printed once."""
+    _open(data)
+    call_command("account", email=email, role=role)
+
+
+@app.command()
+def serve(
+    data: Data = None,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """Open the site."""
+    _open(data)
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    typer.echo(f"Kirmash is at http://localhost:{port}/ (Ctrl+C ends it)")
+    if data is not None and (data / "accounts.txt").exists():
+        typer.echo(f"The demo's accounts and passwords are in {data / 'accounts.txt'}")
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
+    command = [*server, "--no-ws", "--host", host, "--port", str(port), "kirmash.wsgi:application"]
+    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  # our own words only
+
+
+@app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+def manage(context: typer.Context, data: Data = None) -> None:
+    """Run one of Django's own commands (migrate, check, shell …)."""
+    _open(data)
+    execute_from_command_line(["kirmash manage", *context.args])

@@ -1,0 +1,1 @@
+"""The fair: its editions, venue, sections, pavilions and exhibitors."""

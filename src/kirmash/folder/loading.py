@@ -1,0 +1,186 @@
+"""Rows to tables: one transaction, all or nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from kirmash.agreements.models.instrument import Party
+from kirmash.base.models import Account, Change
+from kirmash.base.web import csv_text
+from kirmash.exhibition.models.fair import Fair
+from kirmash.folder.checking import check
+from kirmash.folder.reading import Reading, Row, file_of, read_folder
+from kirmash.folder.spec import Link, Problem, Table
+from kirmash.folder.tables import TABLES
+from kirmash.record.actions import resolve_conflict
+from kirmash.record.models import Claim, Verdict
+
+Progress = Callable[[str, int], None]
+
+
+class FolderRefused(Exception):
+    """The folder cannot be taken; nothing was written."""
+
+    def __init__(self, reading: Reading) -> None:
+        super().__init__(f"{len(reading.problems)} problems")
+        self.reading = reading
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong."""
+        return self.reading.problems
+
+
+@dataclass(slots=True)
+class Loading:
+    """What an import wrote, per table, and the keys of what it can refer to."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    reused: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+def import_folder(
+    folder: Path, *, account: Account | None = None, progress: Progress = lambda _table, _rows: None
+) -> tuple[Fair, Loading]:
+    """Read, check and write a fair folder; raise ``FolderRefused`` with every problem found."""
+    reading = read_folder(folder)
+    check(reading)
+    _check_stored(reading)
+    if reading.problems:
+        raise FolderRefused(reading)
+    return _write(reading, account, progress)
+
+
+def _check_stored(reading: Reading) -> None:
+    for table in TABLES:
+        if table.shared or table.of_fair or table.identity != ("key",):
+            continue
+        keys = [row.values["key"] for row in reading.rows[table.name]]
+        stored = set(table.model._default_manager.filter(key__in=keys).values_list("key", flat=True))
+        for row in reading.rows[table.name]:
+            if row.values["key"] in stored:
+                sentence = _("is in this database already; import into another database or rename it")
+                reading.refuse(table, row, sentence, "key")
+
+
+@transaction.atomic
+def _write(reading: Reading, account: Account | None, progress: Progress) -> tuple[Fair, Loading]:
+    loading = Loading()
+    for table in TABLES:
+        rows = reading.rows[table.name]
+        if table.name == "resolutions":
+            _resolve(rows, account)
+        else:
+            _write_table(table, rows, loading)
+        loading.counts[table.name] = len(rows)
+        progress(table.name, len(rows))
+    fair = Fair.objects.get(pk=next(iter(loading.ids["fair"].values())))
+    values = {name: count for name, count in loading.counts.items() if count}
+    Change.objects.create(account=account, verb="import", table="fair", record=fair.key, values=values)
+    return fair, loading
+
+
+def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
+    model = table.model
+    is_keyed = table.identity == ("key",)
+    known: dict[object, int] = {}
+    if table.shared:
+        known = {identity: pk for *identity_, pk in _stored(table) for identity in [tuple(identity_)]}
+    fresh, later = [], []
+    for row in rows:
+        fields = _fields(table, row, loading)
+        identity = tuple(fields[_attribute(model, name)] for name in table.identity)
+        if identity in known:
+            loading.reused[table.name] = loading.reused.get(table.name, 0) + 1
+            continue
+        host = _own_link(table, row)
+        fresh.append(model(**fields))
+        if host:
+            later.append((fresh[-1], *host))
+    model._default_manager.bulk_create(fresh, batch_size=500)
+    if is_keyed or table.of_fair:
+        ids = {str(record.key): record.pk for record in fresh}  # type: ignore[attr-defined]  # keyed models
+        ids |= {str(identity[0]): pk for identity, pk in known.items() if is_keyed}  # type: ignore[index]
+        loading.ids[table.name] = ids
+        for record, attribute, key in later:
+            setattr(record, attribute, ids[key])
+        if later:
+            model._default_manager.bulk_update([r for r, _a, _k in later], [later[0][1].removesuffix("_id")], 500)
+
+
+def _stored(table: Table) -> list[tuple[object, ...]]:
+    names = [_attribute(table.model, name) for name in table.identity]
+    return list(table.model._default_manager.values_list(*names, "pk"))
+
+
+def _attribute(model: type[models.Model], name: str) -> str:
+    found = model._meta.get_field(name)
+    return found.attname if isinstance(found, models.ForeignKey) else name
+
+
+def _own_link(table: Table, row: Row) -> tuple[str, str] | None:
+    for column in table.columns:
+        if isinstance(column, Link) and column.table == table.name and row.values[column.field]:
+            return f"{column.field}_id", str(row.values[column.field])
+    return None
+
+
+def _fields(table: Table, row: Row, loading: Loading) -> Mapping[str, object]:
+    fields: dict[str, object] = {}
+    for column in table.columns:
+        value: object = row.values[column.field]
+        if isinstance(column, Link):
+            own = column.table == table.name
+            fields[f"{column.field}_id"] = loading.ids[column.table][str(value)] if value and not own else None
+        else:
+            fields[column.field] = value
+    if table.of_fair or table.name == "instruments":
+        fields["fair_id"] = next(iter(loading.ids["fair"].values()))
+    for side in ("party", "said_by"):
+        if side in fields:
+            number = fields.pop(side)
+            parties = Party.objects.filter(instrument_id=fields["instrument_id"], position=number)
+            fields[f"{side}_id"] = parties.values_list("pk", flat=True).first() if number else None
+    return fields
+
+
+def _resolve(rows: list[Row], account: Account | None) -> None:
+    for row in rows:
+        upheld = Claim.objects.filter(key__in=row.cells["upheld"].split()).select_related("about")
+        day = row.values["decided_on"]
+        resolve_conflict(
+            key=row.cells["key"],
+            upheld=list(upheld),
+            verdict=Verdict(row.cells["verdict"]),
+            reason=row.cells["reason"],
+            reasons=row.values["reasons"],  # type: ignore[arg-type]  # a Texts column
+            decided_by=row.cells["decided_by"],
+            decided_on=day,  # type: ignore[arg-type]  # a Day column
+            account=account,
+        )
+
+
+def write_rejected(reading: Reading, folder: Path) -> list[Path]:
+    """Write every row that was refused, with its row number and the reasons, one file a table."""
+    files = []
+    for table in TABLES:
+        reasons: dict[int, list[str]] = {}
+        for problem in reading.problems:
+            if problem.file == file_of(table) and problem.row is not None:
+                reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.sentence}".lstrip(": "))
+        rows = reading.raw.get(table.name, {})
+        if not reasons:
+            continue
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / table.file
+        lines = [
+            (number, "; ".join(reasons[number]), *(rows.get(number, {}).get(name, "") for name in table.header))
+            for number in sorted(reasons)
+        ]
+        path.write_text(csv_text(("row", "problem", *table.header), lines), encoding="utf-8")
+        files.append(path)
+    return files

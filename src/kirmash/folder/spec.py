@@ -1,0 +1,216 @@
+"""What a table of the folder looks like: its columns, and how a cell is read."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from fairplan import goods
+from kirmash.base.models import KEY_LENGTH
+
+Value: TypeAlias = "str | int | bool | datetime.date | list[str] | dict[str, str] | None"
+_KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+LANGUAGES = ("en", "de", "ru", "be")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in the folder that cannot be taken, where it is and what to do."""
+
+    file: str
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    sentence: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += _(", row %(row)s") % {"row": self.row}
+        if self.column:
+            place += _(", column %(column)s") % {"column": self.column}
+        shown = self.value if len(self.value) <= 60 else self.value[:57] + "…"
+        return f"{place}: {self.sentence}" + (f" [{shown}]" if shown else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the model's field it fills, whether it may be empty, how long it may be."""
+
+    name: str
+    target: str = ""
+    required: bool = False
+    longest: int = 500
+
+    @property
+    def field(self) -> str:
+        """The field of the model that the column fills."""
+        return self.target or self.name
+
+    def read(self, cell: str) -> Value:
+        """Return the cell's value; raise ``ValueError`` with a sentence."""
+        if len(cell) > self.longest:
+            raise ValueError(
+                _("is longer than %(longest)s characters; shorten it") % {"longest": self.longest}
+            )
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Column):
+    """The row's own key."""
+
+    required: bool = True
+
+    def read(self, cell: str) -> str:
+        """Return the key."""
+        if not _KEY.fullmatch(cell) or len(cell) > KEY_LENGTH:
+            raise ValueError(_("is no key; use small Latin letters, digits and hyphens, as in gomel-2025"))
+        return cell
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Column):
+    """The key of a row of another table."""
+
+    table: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Column):
+    """A word of a closed list."""
+
+    choices: type[models.TextChoices] = field(default=models.TextChoices)
+
+    def read(self, cell: str) -> str:
+        """Return the word."""
+        if cell not in self.choices.values:
+            raise ValueError(_("is none of: %(words)s") % {"words": ", ".join(self.choices.values)})
+        return cell
+
+
+class Day(Column):
+    """A date, year first."""
+
+    def read(self, cell: str) -> datetime.date | None:
+        """Return the date; None for an empty cell."""
+        if not cell:
+            return None
+        try:
+            if len(cell) != len("2025-09-29"):
+                raise ValueError(cell)
+            return datetime.date.fromisoformat(cell)
+        except ValueError:
+            raise ValueError(_("is no date; write year-month-day, as in 2025-09-29")) from None
+
+
+class Whole(Column):
+    """A whole number, zero or more."""
+
+    def read(self, cell: str) -> int | None:
+        """Return the number; None for an empty cell."""
+        if not cell:
+            return None
+        if not (cell.isascii() and cell.isdigit() and len(cell) <= 9):
+            raise ValueError(_("is no whole number; write digits only, as in 20000"))
+        return int(cell)
+
+
+class Flag(Column):
+    """Yes, no, or empty for unknown."""
+
+    def read(self, cell: str) -> bool | None:
+        """Return the answer."""
+        answers = {"yes": True, "no": False, "": None}
+        if cell not in answers:
+            raise ValueError(_("is neither yes nor no; leave it empty where it is not known"))
+        return answers[cell]
+
+
+class Web(Column):
+    """An address on the web."""
+
+    def read(self, cell: str) -> str:
+        """Return the address."""
+        parts = urlsplit(cell)
+        if cell and (parts.scheme not in {"http", "https"} or not parts.netloc or " " in cell):
+            raise ValueError(_("is no web address; begin with https://"))
+        return cell
+
+
+class Language(Column):
+    """A BCP 47 language tag."""
+
+    def read(self, cell: str) -> str:
+        """Return the tag."""
+        if cell and not _LANGUAGE.fullmatch(cell):
+            raise ValueError(_("is no language tag, as in de or be-Latn"))
+        return cell
+
+
+class Code(Column):
+    """A goods code."""
+
+    def read(self, cell: str) -> str:
+        """Return the digits."""
+        try:
+            return goods.parse(cell)
+        except ValueError:
+            raise ValueError(_("is no goods code; 2, 4, 6, 8 or 10 digits are expected")) from None
+
+
+class Codes(Column):
+    """Goods codes, separated by spaces."""
+
+    def read(self, cell: str) -> list[str]:
+        """Return the codes."""
+        column = Code(self.name)
+        return [column.read(word) for word in cell.split()]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Column):
+    """Texts by language: the columns ``NAME_en``, ``NAME_de`` and so on."""
+
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns in the file."""
+        return tuple(f"{self.name}_{language}" for language in LANGUAGES)
+
+    def gather(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """Return the texts that are there."""
+        return {
+            language: cells[f"{self.name}_{language}"]
+            for language in LANGUAGES
+            if cells.get(f"{self.name}_{language}")
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of the folder: one file, one model, one row each."""
+
+    name: str
+    model: type[models.Model]
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...] = ("key",)
+    shared: bool = False
+    of_fair: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file's name."""
+        return f"{self.name}.csv"
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The columns of the file, in order."""
+        names: list[str] = []
+        for column in self.columns:
+            names += column.columns() if isinstance(column, Texts) else [column.name]
+        return tuple(names)

@@ -1,0 +1,130 @@
+"""``kirmash demo``: the founding fair from its folder to the printed bulletin."""
+
+import datetime
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import CommandError, call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from kirmash.base.actions import give_account
+from kirmash.base.models import SiteRole
+from kirmash.bulletin import exports
+from kirmash.bulletin.actions import LANGUAGES, count_figures, write_release
+from kirmash.exhibition.models.fair import Fair
+from kirmash.folder.loading import import_folder
+from kirmash.folder.tables import TABLES
+from kirmash.record.models import Claim, Unknown
+from kirmash.record.queries import conflicts
+from kirmash.scenarios import FOUNDING_FAIR
+
+MARK = "demo"
+
+
+class Command(BaseCommand):
+    help = "Run the founding fair: import, count, show the conflicts, print the bulletin."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--out", type=Path, required=True)
+
+    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Any: Django's signature
+        out: Path = options["out"]
+        began = time.monotonic()
+        console = Console(highlight=False)
+        _clear(out)
+        columns = (TextColumn("{task.description:<28}"), BarColumn(), TextColumn("{task.fields[said]}"))
+        with Progress(*columns, TimeElapsedColumn(), console=console) as progress:
+            step = progress.add_task("Making the database", total=1, said="")
+            call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
+            progress.update(step, completed=1)
+            step = progress.add_task("Importing the founding fair", total=len(TABLES), said="")
+            fair, loading = import_folder(
+                FOUNDING_FAIR, progress=lambda table, rows: progress.update(step, advance=1, said=f"{table}: {rows}")
+            )
+            progress.update(step, said=f"{sum(loading.counts.values())} rows")
+            step = progress.add_task("Counting", total=1, said="")
+            counted = count_figures(fair=fair, counted_on=datetime.datetime.now(tz=datetime.UTC).date())
+            progress.update(step, completed=1, said=f"{len(counted)} figures")
+            step = progress.add_task("Writing the bulletin", total=len(LANGUAGES), said="")
+            files = _write_files(fair, out, lambda said: progress.update(step, advance=1, said=said))
+        accounts = _make_accounts(out)
+        _summary(console, fair, counted, files, accounts, out, time.monotonic() - began)
+
+
+def _clear(out: Path) -> None:
+    if connection.vendor != "sqlite":
+        if Fair.objects.exists():
+            message = "This database holds a fair already; the demo starts with an empty one."
+            raise CommandError(message)
+        return
+    if out.exists() and any(out.iterdir()) and not (out / MARK).exists() and set(_names(out)) - {"secret_key"}:
+        message = f"{out} holds files that are not a demo's; name an empty folder or a new one."
+        raise CommandError(message)
+    connection.close()
+    for name in ("kirmash.sqlite3", "kirmash.sqlite3-wal", "kirmash.sqlite3-shm"):
+        (out / name).unlink(missing_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).write_text("Made by kirmash demo, which replaces what is here.\n", encoding="utf-8")
+
+
+def _names(out: Path) -> list[str]:
+    return [path.name for path in out.iterdir()]
+
+
+def _write_files(fair: Fair, out: Path, said: Any) -> list[Path]:  # Any: a callback of rich
+    texts = {
+        "figures.csv": exports.figures_csv(fair),
+        "conflicts.csv": exports.conflicts_csv(fair),
+        "unknown.csv": exports.unknown_csv(fair),
+    }
+    for language in LANGUAGES:
+        release = write_release(fair=fair, language=language)
+        texts[f"bulletin.{language}.md"] = exports.as_markdown(release)
+        texts[f"bulletin.{language}.html"] = exports.as_html(release)
+        said(f"{release.sentences.count()} sentences in {language}")
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8")
+    return [out / name for name in texts]
+
+
+def _make_accounts(out: Path) -> list[str]:
+    lines = []
+    for name, role in (("administrator", SiteRole.ADMINISTRATOR), ("reader", SiteRole.READER)):
+        account, password = give_account(email=f"{name}@kirmash.example", role=role, is_demo=True)
+        lines.append(f"{account.email}  {password}")
+    path = out / "accounts.txt"
+    path.unlink(missing_ok=True)
+    path.touch(mode=0o600)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return lines
+
+
+def _summary(  # noqa: PLR0917  # one caller, above
+    console: Console, fair: Fair, counted: list[Claim], files: list[Path], accounts: list[str], out: Path, took: float
+) -> None:
+    found = conflicts(exports.subjects_of(fair))
+    table = Table(title=f"{fair.names['en']}, {fair.begins_on} to {fair.ends_on}", title_justify="left")
+    table.add_column("what")
+    table.add_column("count", justify="right")
+    table.add_column("rule", overflow="fold")
+    table.add_row("claims from sources", str(Claim.objects.exclude(source__kind="own-count").count()), "each with its source")
+    for claim in counted:
+        table.add_row(claim.about.labels["en"], claim.value, claim.definition)
+    solved = sum(conflict.resolution is not None for conflict in found)
+    table.add_row("conflicts", str(len(found)), f"{solved} resolved with a reason; all in conflicts.csv")
+    table.add_row("unknown", str(Unknown.objects.count()), "what no source says; in unknown.csv")
+    console.print(table)
+    for conflict in found:
+        values = " | ".join(f"{exports.claim_text(c)} ({c.source.publisher or c.source.title})" for c in conflict.claims)
+        state = conflict.resolution.get_verdict_display() if conflict.resolution else "open"
+        console.print(f"  [bold]{conflict.about.labels['en']}[/]: {values} → {state}", markup=True)
+    console.print("\nWritten: " + ", ".join(path.name for path in files) + f" in {out}/")
+    console.print(f"Sign in (make serve) as {accounts[0].replace('  ', ' with ')}", markup=False)
+    console.print(f"Done in {took:.1f} s")

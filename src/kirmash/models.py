@@ -1,0 +1,50 @@
+"""Contents of the tables: every model of every chapter (Django looks here)."""
+
+from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
+from kirmash.agreements.models.signature import Signature
+from kirmash.agreements.models.topic import Topic, TradeDirection
+from kirmash.base.models import Account, Change
+from kirmash.bulletin.models import Release, Sentence
+from kirmash.exhibition.models.exhibitor import Exhibitor
+from kirmash.exhibition.models.fair import Fair, Section
+from kirmash.exhibition.models.pavilion import Pavilion
+from kirmash.exhibition.models.venue import Space, Venue
+from kirmash.record.models import Claim, Property, Resolution, Source, Unknown
+from kirmash.registry.models.goods import GoodsCode
+from kirmash.registry.models.organisation import Organisation, OrganisationName
+from kirmash.registry.models.person import Office, Person, PersonName, Role, RoleName
+from kirmash.registry.models.place import Place, PlaceName
+
+__all__ = [
+    "Account",
+    "Change",
+    "Claim",
+    "Exhibitor",
+    "Fair",
+    "GoodsCode",
+    "Instrument",
+    "LifeEvent",
+    "Office",
+    "Organisation",
+    "OrganisationName",
+    "Party",
+    "Pavilion",
+    "Person",
+    "PersonName",
+    "Place",
+    "PlaceName",
+    "Property",
+    "Release",
+    "Resolution",
+    "Role",
+    "RoleName",
+    "Section",
+    "Sentence",
+    "Signature",
+    "Source",
+    "Space",
+    "Topic",
+    "TradeDirection",
+    "Unknown",
+    "Venue",
+]

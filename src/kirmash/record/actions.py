@@ -1,0 +1,129 @@
+"""What changes the record: stating a claim, resolving a conflict."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from kirmash.base.errors import Refused
+from kirmash.base.models import Account, Change
+from kirmash.record.models import (
+    Claim,
+    Comparator,
+    Datatype,
+    Property,
+    Resolution,
+    Source,
+    SourceKind,
+    Verdict,
+)
+from kirmash.record.queries import about_of
+
+RESOLUTION = "resolution"
+
+
+@transaction.atomic
+def state_claim(
+    *,
+    key: str,
+    subject: str,
+    property_: Property,
+    value: str,
+    source: Source,
+    account: Account | None = None,
+    part: str = "",
+    comparator: Comparator = Comparator.EXACTLY,
+    as_of: datetime.date | None = None,
+    definition: str = "",
+    counted_by: str = "",
+) -> Claim:
+    """Add a claim to the record; nothing that stands there is changed."""
+    if not value.strip():
+        raise Refused("claim-without-value")
+    if Claim.objects.filter(key=key).exists():
+        raise Refused("claim-key-taken", key=key)
+    claim = Claim(
+        key=key,
+        subject=subject,
+        about=property_,
+        part=part,
+        comparator=comparator,
+        value=value,
+        as_of=as_of,
+        definition=definition,
+        counted_by=counted_by,
+        source=source,
+    )
+    if property_.datatype == Datatype.NUMBER and claim.number is None:
+        raise Refused("not-a-number", value=value, property=property_.key)
+    claim.save()
+    Change.objects.create(account=account, verb="state", table="claim", record=key, values={"value": value})
+    return claim
+
+
+@transaction.atomic
+def resolve_conflict(
+    *,
+    key: str,
+    upheld: Sequence[Claim],
+    verdict: Verdict,
+    reason: str,
+    decided_by: str,
+    decided_on: datetime.date,
+    account: Account | None = None,
+    reasons: dict[str, str] | None = None,
+) -> Resolution:
+    """Decide a conflict with a reason; the decision is stated as a claim of its own."""
+    if not reason.strip():
+        raise Refused("reason-missing")
+    if not upheld or len({about_of(claim) for claim in upheld}) != 1 or (verdict == Verdict.ONE and len(upheld) != 1):
+        raise Refused("one-claim-to-uphold")
+    first = upheld[0]
+    rivals = Claim.objects.filter(subject=first.subject, about=first.about, part=first.part)
+    named = {"subject": first.subject, "property": first.about.key}
+    if len({claim.statement for claim in rivals}) < 2:
+        raise Refused("nothing-to-resolve", **named)
+    if Resolution.objects.filter(subject=first.subject, about=first.about, part=first.part).exists():
+        raise Refused("resolved-already", **named)
+    claim = state_claim(
+        key=f"resolution-{key}",
+        subject=first.subject,
+        property_=_resolution_property(),
+        part=f"property:{first.about.key}" + (f"+{first.part}" if first.part else ""),
+        value=" ".join([str(verdict), *(claim.key for claim in upheld)]),
+        as_of=decided_on,
+        source=_editor(),
+        account=account,
+        counted_by=decided_by,
+    )
+    resolution = Resolution.objects.create(
+        key=key,
+        claim=claim,
+        subject=first.subject,
+        about=first.about,
+        part=first.part,
+        verdict=verdict,
+        reason=reason,
+        reasons=reasons or {},
+        decided_by=decided_by,
+        decided_on=decided_on,
+    )
+    resolution.upheld.set(upheld)
+    Change.objects.create(account=account, verb="resolve", table="conflict", record=key, values={"reason": reason})
+    return resolution
+
+
+def _resolution_property() -> Property:
+    labels = {
+        "en": "editor's decision",
+        "de": "Entscheidung der Redaktion",
+        "ru": "решение редакции",
+        "be": "рашэнне рэдакцыі",
+    }
+    values = {"datatype": Datatype.TEXT, "cardinality": "many", "labels": labels}
+    return Property.objects.get_or_create(key=RESOLUTION, defaults=values)[0]
+
+
+def _editor() -> Source:
+    found = Source.objects.filter(kind=SourceKind.EDITOR).order_by("pk").first()
+    return found or Source.objects.create(key="editor", kind=SourceKind.EDITOR, title="Editor")

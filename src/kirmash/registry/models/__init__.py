@@ -1,0 +1,1 @@
+"""Who and what exists: places, organisations, people and offices, goods."""

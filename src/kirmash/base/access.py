@@ -15,7 +15,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 RIGHTS: dict[str, frozenset[str]] = {
     "read": frozenset({SiteRole.ADMINISTRATOR, SiteRole.READER}),
-    "resolve": frozenset({SiteRole.ADMINISTRATOR}),
+    "administer": frozenset({SiteRole.ADMINISTRATOR}),
 }
 
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
+from babel.dates import format_date
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from kirmash.base.texts import choose
 from kirmash.base.web import csv_text
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Unknown
-from kirmash.record.queries import conflicts
+from kirmash.record.queries import Shown, conflicts, show
 
 PARAGRAPHS = ("lead", "statements", "talks", "fair")
 
@@ -46,29 +47,29 @@ def as_markdown(release: Release) -> str:
         text = " ".join(s.text + "".join(f"[^{number}]" for number, _claim in notes) for s, notes in paragraph)
         lines += [f"**{release.dateline}** – {text}" if position == 0 else text, ""]
     with override(release.language):
-        lines += [f"[^{number}]: {note_text(claim, release.language)}" for number, claim in notes_of(release)]
+        lines += [f"[^{number}]: {text}" for number, _claim, text in noted(release)]
     return "\n".join(lines) + "\n"
 
 
-def note_text(claim: Claim, language: str) -> str:
+def noted(release: Release) -> list[tuple[int, Claim, str]]:
+    """Return every claim of a release with its number and its footnote."""
+    notes = notes_of(release)
+    shown = show((claim for _number, claim in notes), release.language)
+    return [(number, claim, note_text(seen)) for (number, claim), seen in zip(notes, shown, strict=True)]
+
+
+def note_text(shown: Shown) -> str:
     """Return a claim as a footnote: what is claimed, when, by whom, where."""
-    parts = [f"{choose(claim.about.labels, language)}: {claim_text(claim)}"]
+    claim = shown.claim
+    about = f"{shown.about} ({shown.part})" if shown.part else shown.about
+    parts = [f"{about}: {shown.value}"]
     if claim.as_of:
-        parts.append(_("as of %(day)s") % {"day": claim.as_of.isoformat()})
-    if claim.definition:
-        parts.append(_("definition: %(definition)s") % {"definition": claim.definition})
+        day = format_date(claim.as_of, "medium", locale=(get_language() or "en").split("-")[0])
+        parts.append(_("as of %(day)s") % {"day": day})
     if claim.counted_by:
-        parts.append(_("counted by: %(who)s") % {"who": claim.counted_by})
-    where = claim.source.publisher or claim.source.title
-    parts.append(f"{where}, {claim.source.url}" if claim.source.url else where)
-    return "; ".join(parts) + f" ({claim.key})"
-
-
-def claim_text(claim: Claim) -> str:
-    """Return what is claimed: comparator, value, unit."""
-    if claim.about.datatype == Datatype.NUMBER:
-        return " ".join(filter(None, [claim.get_comparator_display(), claim.value, claim.about.unit]))
-    return claim.value.partition(":")[2] if claim.about.datatype == Datatype.REFERENCE else claim.value
+        parts.append(_("stated by: %(who)s") % {"who": claim.counted_by})
+    parts.append(f"{shown.where}, {claim.source.url}" if claim.source.url else shown.where)
+    return "; ".join(parts) + f" [{claim.key}]"
 
 
 def as_html(release: Release) -> str:
@@ -77,7 +78,7 @@ def as_html(release: Release) -> str:
         values = {
             "release": release,
             "paragraphs": paragraphs_of(release),
-            "notes": [(number, claim, note_text(claim, release.language)) for number, claim in notes_of(release)],
+            "notes": noted(release),
         }
         return render_to_string("bulletin/file.html", values)
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from django.db.models import QuerySet
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.apps import apps
+from django.db.models import Model, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
-from kirmash.record.models import Cardinality, Claim, Comparator, Property, Resolution, Verdict
+from kirmash.base.texts import choose
+from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Resolution, Verdict
+from kirmash.registry.queries import name_of
 
 About = tuple[str, int, str]
 
@@ -109,3 +117,117 @@ def may_hold_together(claims: Iterable[Claim]) -> bool:
     if len(exact) > 1:
         return False
     return all(number > low or (number == low and not is_low_open) for number in exact)
+
+
+#: What a reference names: the kind before the colon, and the table that holds the key.
+TABLE_OF_KIND = {
+    "fair": "Fair",
+    "place": "Place",
+    "organisation": "Organisation",
+    "person": "Person",
+    "office": "Office",
+    "section": "Section",
+    "venue": "Venue",
+    "space": "Space",
+    "instrument": "Instrument",
+    "topic": "Topic",
+    "trade-direction": "TradeDirection",
+    "property": "Property",
+}
+
+
+def labels_of(references: Iterable[str], language: str | None = None) -> dict[str, str]:
+    """Return the name of each reference in a language; a few queries for any number of them.
+
+    A reference of several parts joined by "+" is named by all of them. What has no name of its
+    own keeps its key.
+    """
+    wanted = set(references)
+    keys: dict[str, set[str]] = {}
+    for reference in (part for joined in wanted for part in joined.split("+")):
+        kind, colon, key = reference.partition(":")
+        if colon and kind in TABLE_OF_KIND:
+            keys.setdefault(kind, set()).add(key)
+    single: dict[str, str] = {}
+    for kind, found in keys.items():
+        model = apps.get_model("kirmash", TABLE_OF_KIND[kind])
+        rows = model._default_manager.filter(key__in=found)
+        if kind in {"place", "organisation", "person"}:
+            single |= {f"{kind}:{row.key}": name_of(row.names.all(), language) for row in rows.prefetch_related("names")}
+        else:
+            single |= {f"{kind}:{row.key}": _own_name(row, language) for row in rows}
+    return {
+        joined: ", ".join(single.get(part) or part.partition(":")[2] or part for part in joined.split("+"))
+        for joined in wanted
+    }
+
+
+def _own_name(row: Model, language: str | None) -> str:
+    texts = getattr(row, "names", None) or getattr(row, "labels", None)
+    return choose(texts, language) if isinstance(texts, dict) else ""
+
+
+#: Units as words; a unit that is not here is shown as it is stored.
+UNITS = {
+    "m2": "m²",
+    "companies": _("companies"),
+    "regions": _("regions"),
+    "persons": _("persons"),
+    "countries": _("countries"),
+    "sessions": _("sessions"),
+    "enterprises": _("enterprises"),
+    "million USD": _("million US dollars"),
+    "sections": _("sections"),
+    "expositions": _("expositions"),
+    "documents": _("documents"),
+}
+WORDS = {"instrument-kind": "Instrument.kind", "act": "LifeEvent.act"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A claim as a reader sees it: everything named in one language."""
+
+    claim: Claim
+    about: str
+    subject: str
+    part: str
+    value: str
+    where: str
+
+
+def show(claims: Iterable[Claim], language: str | None = None) -> list[Shown]:
+    """Return claims as a reader of a language sees them, in the order given."""
+    found = list(claims)
+    references = {c.subject for c in found} | {c.part for c in found if c.part}
+    references |= {c.value for c in found if c.about.datatype == Datatype.REFERENCE}
+    labels = labels_of(references, language)
+    return [
+        Shown(
+            claim=claim,
+            about=choose(claim.about.labels, language) or claim.about.key,
+            subject=labels[claim.subject],
+            part=labels.get(claim.part, ""),
+            value=_value(claim, labels, language),
+            where=claim.source.publisher or claim.source.title,
+        )
+        for claim in found
+    ]
+
+
+def _value(claim: Claim, labels: dict[str, str], language: str | None) -> str:
+    about = claim.about
+    locale = (language or get_language() or "en").split("-")[0]
+    if about.datatype == Datatype.NUMBER and claim.number is not None:
+        number = format_decimal(claim.number, locale=locale)
+        words = "" if claim.comparator == Comparator.EXACTLY else claim.get_comparator_display()
+        return " ".join(filter(None, [words, number, str(UNITS.get(about.unit, about.unit))]))
+    if about.datatype == Datatype.REFERENCE:
+        return labels[claim.value]
+    if about.datatype == Datatype.DATE:
+        return format_date(date.fromisoformat(claim.value), "long", locale=locale)
+    if about.key in WORDS:
+        model, field = WORDS[about.key].split(".")
+        choices = dict(apps.get_model("kirmash", model)._meta.get_field(field).flatchoices)
+        return str(choices.get(claim.value, claim.value))
+    return claim.value

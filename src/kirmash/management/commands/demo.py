@@ -21,7 +21,7 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
 from kirmash.folder.tables import TABLES
 from kirmash.record.models import Claim, Unknown
-from kirmash.record.queries import conflicts
+from kirmash.record.queries import conflicts, show
 from kirmash.scenarios import FOUNDING_FAIR
 
 MARK = "demo"
@@ -122,7 +122,7 @@ def _summary(  # noqa: PLR0917  # one caller, above
     table.add_row("unknown", str(Unknown.objects.count()), "what no source says; in unknown.csv")
     console.print(table)
     for conflict in found:
-        values = " | ".join(f"{exports.claim_text(c)} ({c.source.publisher or c.source.title})" for c in conflict.claims)
+        values = " | ".join(f"{shown.value} ({shown.where})" for shown in show(conflict.claims))
         state = conflict.resolution.get_verdict_display() if conflict.resolution else "open"
         console.print(f"  [bold]{conflict.about.labels['en']}[/]: {values} → {state}", markup=True)
     console.print("\nWritten: " + ", ".join(path.name for path in files) + f" in {out}/")

@@ -1,0 +1,54 @@
+"""Pages of the agreements."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from kirmash.agreements.models.instrument import Instrument, Party
+from kirmash.agreements.queries import instruments_of
+from kirmash.base.access import requires
+from kirmash.base.texts import choose
+from kirmash.exhibition.models.fair import Fair
+from kirmash.record.models import Unknown
+from kirmash.record.queries import claims_about, show
+from kirmash.registry.queries import name_of, title_of
+
+
+def _party_name(party: Party) -> str:
+    named = party.place or party.organisation
+    return name_of(named.names.all()) if named else ""
+
+
+@requires("read")
+def agreements(request: HttpRequest, key: str) -> HttpResponse:
+    """List a fair's agreements."""
+    fair = get_object_or_404(Fair, key=key)
+    rows = [
+        (instrument, " – ".join(_party_name(party) for party in instrument.parties.all()), instrument.events.all())
+        for instrument in instruments_of(fair)
+    ]
+    return render(request, "agreements/list.html", {"fair": fair, "name": choose(fair.names), "rows": rows})
+
+
+@requires("read")
+def agreement(request: HttpRequest, key: str) -> HttpResponse:
+    """Show an agreement: parties, acts, signatures, what was said where, and its claims."""
+    found = get_object_or_404(Instrument.objects.select_related("fair"), key=key)
+    whole = instruments_of(found.fair).get(pk=found.pk) if found.fair else found
+    parties = {party.pk: _party_name(party) for party in whole.parties.all()}
+    topics: dict[str, list[str]] = {}
+    for topic in whole.topics.all():
+        topics.setdefault(parties.get(topic.said_by_id or 0, ""), []).append(choose(topic.names))
+    values = {
+        "instrument": whole,
+        "title": " – ".join(parties.values()),
+        "events": [(event, name_of(event.place.names.all()) if event.place else "") for event in whole.events.all()],
+        "signatures": [
+            (s, parties[s.party_id], name_of(s.office.person.names.all()), title_of(s.office))
+            for s in whole.signatures.all()
+        ],
+        "topics": list(topics.items()),
+        "directions": [(d, choose(d.names)) for d in whole.trade_directions.all()],
+        "claims": show(claims_about(f"instrument:{found.key}").order_by("about__key", "part", "pk")),
+        "unknowns": [choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}")],
+    }
+    return render(request, "agreements/detail.html", values)

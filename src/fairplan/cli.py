@@ -27,7 +27,12 @@ def _explain_goods(options: argparse.Namespace) -> str:
     codes = [goods.parse(text) for text in options.codes]
     rows = [("code", "section", "parents", "steps from the first")]
     rows += [
-        (code, goods.section(code), " > ".join(goods.parents(code)) or "-", str(goods.distance(codes[0], code)))
+        (
+            code,
+            goods.section(code),
+            " > ".join(goods.parents(code)) or "-",
+            str(goods.distance(codes[0], code)),
+        )
         for code in codes
     ]
     return "".join("\t".join(row) + "\n" for row in rows)

@@ -10,9 +10,7 @@ from bisect import bisect_right
 LENGTHS = (2, 4, 6, 8, 10)
 RESERVED_CHAPTER = "77"
 _SECTION_STARTS = (1, 6, 15, 16, 25, 28, 39, 41, 44, 47, 50, 64, 68, 71, 72, 84, 86, 90, 93, 94, 97)
-_SECTION_NAMES = (
-    "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split()
-)  # fmt: skip
+_SECTION_NAMES = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())  # noqa: SIM905
 
 
 def parse(text: str) -> str:

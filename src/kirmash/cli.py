@@ -37,7 +37,9 @@ def _open(data: Path | None, mode: str | None = None) -> None:
 
 @app.command()
 def demo(
-    out: Annotated[Path, typer.Option(help="Folder for the database and the files; an earlier demo there is replaced.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for the database and the files; an earlier demo there is replaced.")
+    ],
 ) -> None:
     """Run the founding fair: import, count, show the conflicts, print the bulletin in German."""
     _open(out, "demo")
@@ -52,7 +54,7 @@ def import_(
 ) -> None:
     """Read a fair from a folder; the whole folder is checked before anything is written."""
     _open(data)
-    call_command("import", folder=folder, rejected=rejected)
+    call_command("import_folder", folder=folder, rejected=rejected)
 
 
 @app.command()
@@ -79,7 +81,17 @@ def serve(
     typer.echo(f"Kirmash is at http://localhost:{port}/ (Ctrl+C ends it)")
     if data is not None and (data / "accounts.txt").exists():
         typer.echo(f"The demo's accounts and passwords are in {data / 'accounts.txt'}")
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
+    server = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "4",
+    ]
     command = [*server, "--no-ws", "--host", host, "--port", str(port), "kirmash.wsgi:application"]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  # our own words only
 

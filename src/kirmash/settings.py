@@ -18,14 +18,16 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="KIRMASH_", env_file=None, extra="forbid")
 
-    data: Path = Field(Path("var"), description="folder of the embedded database and the secret key")
-    database_url: str = Field("", description="address of the database; empty: a SQLite file in the data folder")
+    data: Path = Field(default=Path("var"), description="folder of the embedded database and the secret key")
+    database_url: str = Field(
+        default="", description="address of the database; empty: a SQLite file in the data folder"
+    )
     mode: Literal["production", "demo", "test"] = "production"
-    secret_key: str = Field("", description="empty: made once and kept in the data folder")
-    hosts: list[str] = Field(["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
+    secret_key: str = Field(default="", description="empty: made once and kept in the data folder")
+    hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
-    mail_url: str = Field("", description="smtp://user:password@host:port; empty: mails are printed")
+    mail_url: str = Field(default="", description="smtp://user:password@host:port; empty: mails are printed")
 
 
 def _secret_key(folder: Path) -> str:
@@ -127,7 +129,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "reset_password": "5/m/ip,3/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "5/m/ip,3/5m/key",
+}
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.https else 0
@@ -154,6 +160,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+FORMAT_MODULE_PATH = ["kirmash.formats"]
 
 # --- files and mail ------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -1,0 +1,1 @@
+"""Agreements that do not stay on paper."""

@@ -23,7 +23,11 @@ def agreements(request: HttpRequest, key: str) -> HttpResponse:
     """List a fair's agreements."""
     fair = get_object_or_404(Fair, key=key)
     rows = [
-        (instrument, " – ".join(_party_name(party) for party in instrument.parties.all()), instrument.events.all())
+        (
+            instrument,
+            " – ".join(_party_name(party) for party in instrument.parties.all()),
+            instrument.events.all(),
+        )
         for instrument in instruments_of(fair)
     ]
     return render(request, "agreements/list.html", {"fair": fair, "name": choose(fair.names), "rows": rows})

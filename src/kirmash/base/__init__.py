@@ -1,0 +1,1 @@
+"""What every chapter needs and which knows no chapter."""

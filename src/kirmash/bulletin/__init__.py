@@ -1,0 +1,1 @@
+"""The public word: figures and releases, every sentence traced."""

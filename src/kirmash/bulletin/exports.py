@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from babel.dates import format_date
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
-from kirmash.base.texts import choose
+from kirmash.base.texts import choose, locale_of
 from kirmash.base.web import csv_text
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.fair import Fair
@@ -19,7 +19,10 @@ PARAGRAPHS = ("lead", "statements", "talks", "fair")
 
 def subjects_of(fair: Fair) -> list[str]:
     """Return the subjects of a fair's claims: the fair and its instruments."""
-    return [f"fair:{fair.key}", *(f"instrument:{key}" for key in fair.instruments.values_list("key", flat=True))]
+    return [
+        f"fair:{fair.key}",
+        *(f"instrument:{key}" for key in fair.instruments.values_list("key", flat=True)),
+    ]
 
 
 def paragraphs_of(release: Release) -> list[list[tuple[Sentence, list[tuple[int, Claim]]]]]:
@@ -64,7 +67,7 @@ def note_text(shown: Shown) -> str:
     about = f"{shown.about} ({shown.part})" if shown.part else shown.about
     parts = [f"{about}: {shown.value}"]
     if claim.as_of:
-        day = format_date(claim.as_of, "medium", locale=(get_language() or "en").split("-")[0])
+        day = format_date(claim.as_of, "medium", locale=locale_of())
         parts.append(_("as of %(day)s") % {"day": day})
     if claim.counted_by:
         parts.append(_("stated by: %(who)s") % {"who": claim.counted_by})
@@ -104,15 +107,17 @@ def conflicts_csv(fair: Fair) -> str:
     rows: list[Sequence[object]] = []
     for number, conflict in enumerate(conflicts(subjects_of(fair)), start=1):
         decision = conflict.resolution
-        for claim in conflict.claims:
-            rows.append((
-                number, conflict.subject, conflict.about.key, conflict.part, claim.key, claim.comparator, claim.value,
-                conflict.about.unit, claim.as_of, claim.source.publisher or claim.source.title, claim.source.url,
-                "yes" if conflict.may_all_hold else "no", decision.verdict if decision else "open",
-                ("yes" if claim.pk in conflict.upheld else "no") if decision else "",
-                decision.reason if decision else "", decision.decided_by if decision else "",
-                decision.decided_on if decision else "",
-            ))  # fmt: skip
+        decided = (decision.reason, decision.decided_by, decision.decided_on) if decision else ("", "", "")
+        verdict = decision.verdict if decision else "open"
+        rows += [
+            (
+                number, conflict.subject, conflict.about.key, conflict.part, claim.key, claim.comparator,
+                claim.value, conflict.about.unit, claim.as_of, claim.source.publisher or claim.source.title,
+                claim.source.url, "yes" if conflict.may_all_hold else "no", verdict,
+                ("yes" if claim.pk in conflict.upheld else "no") if decision else "", *decided,
+            )
+            for claim in conflict.claims
+        ]  # fmt: skip
     header = ("conflict", "subject", "property", "part", "claim", "comparator", "value", "unit", "as_of", "source",
               "url", "may_all_hold", "verdict", "upheld", "reason", "decided_by", "decided_on")  # fmt: skip
     return csv_text(header, rows)

@@ -33,13 +33,23 @@ def bulletin(request: HttpRequest, key: str, language: str) -> HttpResponse:
     release = Release.objects.filter(fair=fair, language=language).first()
     if release is None and language not in LANGUAGES:
         raise Http404
-    values: dict[str, object] = {"fair": fair, "name": choose(fair.names), "release": release, "language": language}
+    values: dict[str, object] = {
+        "fair": fair,
+        "name": choose(fair.names),
+        "release": release,
+        "language": language,
+    }
     if release:
         wanted = request.GET.get("sentence", "")
         paragraphs = exports.paragraphs_of(release)
         chosen = next((s for p in paragraphs for s, _notes in p if wanted == str(s.position)), None)
         carried = chosen.claims.select_related("about", "source") if chosen else []
-        values |= {"paragraphs": paragraphs, "chosen": chosen, "claims": show(carried), "tables": list(TABLES)}
+        values |= {
+            "paragraphs": paragraphs,
+            "chosen": chosen,
+            "claims": show(carried),
+            "tables": list(TABLES),
+        }
     return render(request, "bulletin/release.html", values)
 
 

@@ -1,0 +1,1 @@
+"""The fair with its space, sections, pavilions and exhibitors."""

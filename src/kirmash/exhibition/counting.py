@@ -34,9 +34,9 @@ def _ufi(presence: Presence) -> bool:
     return presence.standing == "main" or (presence.standing == "co" and own)
 
 
-#: FKM: admitted by the organiser and own staff present; main and co-exhibitors. Source: fkm.de, "What actually is an
-#: exhibitor?". UFI: main exhibitors, and co-exhibitors with own staff and own goods; represented companies are not
-#: counted. Source: UFI calculation standards.
+#: FKM: admitted by the organiser and own staff present; main and co-exhibitors.
+#: Source: fkm.de, "What actually is an exhibitor?".
+#: UFI: main exhibitors, and co-exhibitors with own staff and own goods. Source: UFI calculation standards.
 RULES = (
     Rule(
         name="FKM 1",
@@ -45,7 +45,7 @@ RULES = (
     ),
     Rule(
         name="UFI 1",
-        definition="main exhibitors, and co-exhibitors with own staff and own goods; represented companies are not counted",
+        definition="main exhibitors, co-exhibitors with own staff and own goods; represented companies are not counted",
         counts=_ufi,
     ),
 )

@@ -7,7 +7,7 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
 
-CHART_WIDTH = 300
+CHART_WIDTH = 190
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Bar:
 
 def figures_holding(fair: Fair, language: str) -> list[Shown]:
     """Return the figures about a whole fair that hold, newest counts of our own last."""
-    return [shown for shown in _holding(fair, language) if not shown.claim.part]
+    return [shown for shown in _holding(fair, language) if not shown.claim.part and shown.claim.about.unit]
 
 
 def bars_by_origin(fair: Fair, language: str) -> list[Bar]:
@@ -31,7 +31,12 @@ def bars_by_origin(fair: Fair, language: str) -> list[Bar]:
     parts.sort(key=lambda shown: -(shown.claim.number or 0))
     longest = max((s.claim.number or 0 for s in parts), default=0)
     return [
-        Bar(shown=s, width=round(CHART_WIDTH * (s.claim.number or 0) / longest), middle=40 * i + 28, top=40 * i + 16)
+        Bar(
+            shown=s,
+            width=round(CHART_WIDTH * (s.claim.number or 0) / longest),
+            middle=40 * i + 28,
+            top=40 * i + 16,
+        )
         for i, s in enumerate(parts)
     ]
 

@@ -24,13 +24,16 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show a fair: figures with their claims, sections, pavilions, agreements, bulletins."""
     fair = get_object_or_404(Fair.objects.select_related("place", "venue"), key=key)
     language = get_language() or "en"
+    figures = figures_holding(fair, language)
+    counted = [shown for shown in figures if shown.claim.about.key.startswith("exhibitors-recorded")]
     bars = bars_by_origin(fair, language)
     values = {
         "fair": fair,
         "name": choose(fair.names),
         "place": name_of(fair.place.names.all()),
         "venue": choose(fair.venue.names) if fair.venue else "",
-        "figures": figures_holding(fair, language),
+        "figures": [shown for shown in figures if shown not in counted],
+        "counted": counted,
         "bars": bars,
         "chart_height": 40 * len(bars),
         "sections": [choose(section.names) for section in fair.sections.all()],

@@ -69,7 +69,7 @@ def _index(reading: Reading) -> Index:
 
 def _check_identities(table: Table, reading: Reading) -> None:
     seen: dict[tuple[object, ...], int] = {}
-    fields = [next(c for c in table.columns if c.field == name or c.name == name).field for name in table.identity]
+    fields = [next(c for c in table.columns if name in {c.field, c.name}).field for name in table.identity]
     for row in reading.rows[table.name]:
         identity = tuple(row.values[field] for field in fields)
         first = seen.setdefault(identity, row.number)
@@ -131,11 +131,24 @@ def _check_resolution(table: Table, row: Row, index: Index, reading: Reading) ->
     for key in row.cells["upheld"].split():
         claim = index.claims.get(key)
         if claim is None:
-            reading.refuse(table, row, _("names the claim %(key)s, which is not in claims.csv") % {"key": key}, "upheld")
+            reading.refuse(
+                table, row, _("names the claim %(key)s, which is not in claims.csv") % {"key": key}, "upheld"
+            )
         elif tuple(claim.get(name, "") for name in ("subject", "property", "part")) != about:
-            reading.refuse(table, row, _("names the claim %(key)s, which is about something else") % {"key": key}, "upheld")
-    if row.cells["verdict"] == "one" and len(row.cells["upheld"].split()) != 1:
-        reading.refuse(table, row, _("upholds several claims, but says that one holds"), "upheld")
+            reading.refuse(
+                table,
+                row,
+                _("names the claim %(key)s, which is about something else") % {"key": key},
+                "upheld",
+            )
+    upheld = len(row.cells["upheld"].split())
+    if not {"one": upheld == 1, "side-by-side": upheld > 0, "none": upheld == 0}[row.cells["verdict"]]:
+        reading.refuse(
+            table,
+            row,
+            _("does not fit the verdict: one claim for one, some for side-by-side, none for none"),
+            "upheld",
+        )
     if not index.has_editor:
         reading.refuse(table, row, _("needs a source of the kind editor in sources.csv"))
 
@@ -145,7 +158,9 @@ def _check_exhibitor(table: Table, row: Row, index: Index, reading: Reading) -> 
     if standing == "main" and host:
         reading.refuse(table, row, _("is given, but a main exhibitor has no host"), "host")
     if standing != "main" and not host:
-        reading.refuse(table, row, _("is empty; a co-exhibitor or represented company needs its main exhibitor"), "host")
+        reading.refuse(
+            table, row, _("is empty; a co-exhibitor or represented company needs its main exhibitor"), "host"
+        )
     if host and host in index.keys["exhibitors"] and host not in index.mains:
         reading.refuse(table, row, _("is not a main exhibitor"), "host")
 

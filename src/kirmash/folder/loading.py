@@ -16,7 +16,7 @@ from kirmash.folder.reading import Reading, Row, file_of, read_folder
 from kirmash.folder.spec import Link, Problem, Table
 from kirmash.folder.tables import TABLES
 from kirmash.record.actions import resolve_conflict
-from kirmash.record.models import Claim, Verdict
+from kirmash.record.models import Claim, Property, Verdict
 
 Progress = Callable[[str, int], None]
 
@@ -89,7 +89,7 @@ def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
     is_keyed = table.identity == ("key",)
     known: dict[object, int] = {}
     if table.shared:
-        known = {identity: pk for *identity_, pk in _stored(table) for identity in [tuple(identity_)]}
+        known = _stored(table)
     fresh, later = [], []
     for row in rows:
         fields = _fields(table, row, loading)
@@ -102,6 +102,9 @@ def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
         if host:
             later.append((fresh[-1], *host))
     model._default_manager.bulk_create(fresh, batch_size=500)
+    if table.model is Party:
+        parties = Party.objects.filter(pk__in=[record.pk for record in fresh])
+        loading.ids[table.name] = {f"{party.instrument_id}/{party.position}": party.pk for party in parties}
     if is_keyed or table.of_fair:
         ids = {str(record.key): record.pk for record in fresh}  # type: ignore[attr-defined]  # keyed models
         ids |= {str(identity[0]): pk for identity, pk in known.items() if is_keyed}  # type: ignore[index]
@@ -112,9 +115,9 @@ def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
             model._default_manager.bulk_update([r for r, _a, _k in later], [later[0][1].removesuffix("_id")], 500)
 
 
-def _stored(table: Table) -> list[tuple[object, ...]]:
+def _stored(table: Table) -> dict[object, int]:
     names = [_attribute(table.model, name) for name in table.identity]
-    return list(table.model._default_manager.values_list(*names, "pk"))
+    return {tuple(row[:-1]): row[-1] for row in table.model._default_manager.values_list(*names, "pk")}
 
 
 def _attribute(model: type[models.Model], name: str) -> str:
@@ -143,8 +146,8 @@ def _fields(table: Table, row: Row, loading: Loading) -> Mapping[str, object]:
     for side in ("party", "said_by"):
         if side in fields:
             number = fields.pop(side)
-            parties = Party.objects.filter(instrument_id=fields["instrument_id"], position=number)
-            fields[f"{side}_id"] = parties.values_list("pk", flat=True).first() if number else None
+            party = f"{fields['instrument_id']}/{number}"
+            fields[f"{side}_id"] = loading.ids["parties"][party] if number else None
     return fields
 
 
@@ -154,6 +157,9 @@ def _resolve(rows: list[Row], account: Account | None) -> None:
         day = row.values["decided_on"]
         resolve_conflict(
             key=row.cells["key"],
+            subject=row.cells["subject"],
+            about=Property.objects.get(key=row.cells["property"]),
+            part=row.cells.get("part", ""),
             upheld=list(upheld),
             verdict=Verdict(row.cells["verdict"]),
             reason=row.cells["reason"],
@@ -178,7 +184,11 @@ def write_rejected(reading: Reading, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / table.file
         lines = [
-            (number, "; ".join(reasons[number]), *(rows.get(number, {}).get(name, "") for name in table.header))
+            (
+                number,
+                "; ".join(reasons[number]),
+                *(rows.get(number, {}).get(name, "") for name in table.header),
+            )
             for number in sorted(reasons)
         ]
         path.write_text(csv_text(("row", "problem", *table.header), lines), encoding="utf-8")

@@ -39,9 +39,7 @@ class Reading:
         """Note a problem with a row that was read."""
         value = row.cells.get(column, "")
         file = file_of(table)
-        self.problems.append(
-            Problem(file=file, row=row.number, column=column, value=value, sentence=sentence)
-        )
+        self.problems.append(Problem(file=file, row=row.number, column=column, value=value, sentence=sentence))
 
 
 def file_of(table: Table) -> str:
@@ -184,7 +182,5 @@ def _clean(cell: str, column: str) -> str:
     allowed = "\n" if column in {"note", "quotation", "reason"} else ""
     for character in cell:
         if unicodedata.category(character) in {"Cc", "Cs"} and character not in allowed:
-            raise ValueError(
-                _("holds the control character U+%(code)04X; remove it") % {"code": ord(character)}
-            )
+            raise ValueError(_("holds the control character U+%(code)04X; remove it") % {"code": ord(character)})
     return cell

@@ -56,9 +56,7 @@ class Column:
     def read(self, cell: str) -> Value:
         """Return the cell's value; raise ``ValueError`` with a sentence."""
         if len(cell) > self.longest:
-            raise ValueError(
-                _("is longer than %(longest)s characters; shorten it") % {"longest": self.longest}
-            )
+            raise ValueError(_("is longer than %(longest)s characters; shorten it") % {"longest": self.longest})
         return cell
 
 
@@ -185,9 +183,7 @@ class Texts(Column):
     def gather(self, cells: Mapping[str, str]) -> dict[str, str]:
         """Return the texts that are there."""
         return {
-            language: cells[f"{self.name}_{language}"]
-            for language in LANGUAGES
-            if cells.get(f"{self.name}_{language}")
+            language: cells[f"{self.name}_{language}"] for language in LANGUAGES if cells.get(f"{self.name}_{language}")
         }
 
 

@@ -111,7 +111,7 @@ TABLES: tuple[Table, ...] = (
         Language("language", longest=35), Column("quotation", longest=5000), Column("note", longest=5000))),
     Table(name="resolutions", model=ResolutionModel, columns=(
         Key("key"), _SUBJECT, Link("property", "about", required=True, table="properties"), Column("part", longest=140),
-        Choice("verdict", required=True, choices=Verdict), Column("upheld", required=True, longest=2000),
+        Choice("verdict", required=True, choices=Verdict), Column("upheld", longest=2000),
         Column("reason", required=True, longest=5000), Texts("reason", "reasons", longest=5000),
         Column("decided_by", required=True, longest=200), Day("decided_on", required=True))),
     Table(name="unknowns", model=Unknown, columns=(

@@ -65,6 +65,9 @@ def state_claim(
 def resolve_conflict(
     *,
     key: str,
+    subject: str,
+    about: Property,
+    part: str = "",
     upheld: Sequence[Claim],
     verdict: Verdict,
     reason: str,
@@ -76,20 +79,20 @@ def resolve_conflict(
     """Decide a conflict with a reason; the decision is stated as a claim of its own."""
     if not reason.strip():
         raise Refused("reason-missing")
-    if not upheld or len({about_of(claim) for claim in upheld}) != 1 or (verdict == Verdict.ONE and len(upheld) != 1):
+    matter = {"subject": subject, "about": about, "part": part}
+    if not _is_possible(verdict, upheld) or any(about_of(claim) != (subject, about.pk, part) for claim in upheld):
         raise Refused("one-claim-to-uphold")
-    first = upheld[0]
-    rivals = Claim.objects.filter(subject=first.subject, about=first.about, part=first.part)
-    named = {"subject": first.subject, "property": first.about.key}
-    if len({claim.statement for claim in rivals}) < 2:
+    statements = {claim.statement for claim in Claim.objects.filter(**matter)}
+    named = {"subject": subject, "property": about.key}
+    if len(statements) < (1 if verdict == Verdict.NONE else 2):
         raise Refused("nothing-to-resolve", **named)
-    if Resolution.objects.filter(subject=first.subject, about=first.about, part=first.part).exists():
+    if Resolution.objects.filter(**matter).exists():
         raise Refused("resolved-already", **named)
     claim = state_claim(
         key=f"resolution-{key}",
-        subject=first.subject,
+        subject=subject,
         property_=_resolution_property(),
-        part=f"property:{first.about.key}" + (f"+{first.part}" if first.part else ""),
+        part=f"property:{about.key}" + (f"+{part}" if part else ""),
         value=" ".join([str(verdict), *(claim.key for claim in upheld)]),
         as_of=decided_on,
         source=_editor(),
@@ -99,9 +102,9 @@ def resolve_conflict(
     resolution = Resolution.objects.create(
         key=key,
         claim=claim,
-        subject=first.subject,
-        about=first.about,
-        part=first.part,
+        subject=subject,
+        about=about,
+        part=part,
         verdict=verdict,
         reason=reason,
         reasons=reasons or {},
@@ -111,6 +114,10 @@ def resolve_conflict(
     resolution.upheld.set(upheld)
     Change.objects.create(account=account, verb="resolve", table="conflict", record=key, values={"reason": reason})
     return resolution
+
+
+def _is_possible(verdict: Verdict, upheld: Sequence[Claim]) -> bool:
+    return {Verdict.ONE: len(upheld) == 1, Verdict.SIDE_BY_SIDE: bool(upheld), Verdict.NONE: not upheld}[verdict]
 
 
 def _resolution_property() -> Property:

@@ -118,6 +118,7 @@ class Verdict(models.TextChoices):
 
     ONE = "one", _("one claim holds")
     SIDE_BY_SIDE = "side-by-side", _("each holds at its own date")
+    NONE = "none", _("none of the claims holds")
 
 
 class Resolution(Record):

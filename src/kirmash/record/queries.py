@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.apps import apps
 from django.db.models import Model, QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.base.texts import choose
+from kirmash.base.texts import choose, locale_of
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Resolution, Verdict
 from kirmash.registry.queries import name_of
 
@@ -37,10 +37,9 @@ class Conflict:
 
     @property
     def upheld(self) -> frozenset[int]:
-        """The ids of the claims that the editor upheld."""
-        if self.resolution is None:
-            return frozenset()
-        return frozenset(claim.pk for claim in self.resolution.upheld.all())
+        """The ids of the claims that hold: those the editor upheld, and those that say the same as the one."""
+        held = holding(self.claims, [self.resolution] if self.resolution else [])
+        return frozenset(claim.pk for claim in held)
 
 
 def claims_about(subject: str) -> QuerySet[Claim]:
@@ -61,7 +60,7 @@ def conflicts(subjects: Iterable[str] | None = None) -> list[Conflict]:
     found = []
     for about, members in groupby(ordered, key=about_of):
         group = tuple(members)
-        if len({claim.statement for claim in group}) > 1:
+        if len({claim.statement for claim in group}) > 1 or about in resolutions:
             found.append(
                 Conflict(
                     subject=group[0].subject,
@@ -86,9 +85,7 @@ def holding(claims: Sequence[Claim], resolutions: Iterable[Resolution]) -> list[
 
     A property with one value whose claims conflict without a resolution has none that holds.
     """
-    decided = {
-        (r.subject, r.about_id, r.part): ({c.pk for c in r.upheld.all()}, r.verdict) for r in resolutions
-    }
+    decided = {(r.subject, r.about_id, r.part): ({c.pk for c in r.upheld.all()}, r.verdict) for r in resolutions}
     result = []
     for about, members in groupby(sorted(claims, key=about_of), key=about_of):
         group = list(members)
@@ -152,14 +149,24 @@ def labels_of(references: Iterable[str], language: str | None = None) -> dict[st
     for kind, found in keys.items():
         model = apps.get_model("kirmash", TABLE_OF_KIND[kind])
         rows = model._default_manager.filter(key__in=found)
-        if kind in {"place", "organisation", "person"}:
-            single |= {f"{kind}:{row.key}": name_of(row.names.all(), language) for row in rows.prefetch_related("names")}
+        if kind == "instrument":
+            rows = rows.prefetch_related("parties__place__names", "parties__organisation__names")
+            single |= {f"instrument:{row.key}": _parties(row, language) for row in rows}
+        elif kind in {"place", "organisation", "person"}:
+            single |= {
+                f"{kind}:{row.key}": name_of(row.names.all(), language) for row in rows.prefetch_related("names")
+            }
         else:
             single |= {f"{kind}:{row.key}": _own_name(row, language) for row in rows}
     return {
         joined: ", ".join(single.get(part) or part.partition(":")[2] or part for part in joined.split("+"))
         for joined in wanted
     }
+
+
+def _parties(row: Any, language: str | None) -> str:  # Any: a model of a later chapter
+    sides = [party.place or party.organisation for party in row.parties.all()]
+    return " – ".join(name_of(side.names.all(), language) for side in sides)
 
 
 def _own_name(row: Model, language: str | None) -> str:
@@ -217,7 +224,7 @@ def show(claims: Iterable[Claim], language: str | None = None) -> list[Shown]:
 
 def _value(claim: Claim, labels: dict[str, str], language: str | None) -> str:
     about = claim.about
-    locale = (language or get_language() or "en").split("-")[0]
+    locale = locale_of(language)
     if about.datatype == Datatype.NUMBER and claim.number is not None:
         number = format_decimal(claim.number, locale=locale)
         words = "" if claim.comparator == Comparator.EXACTLY else claim.get_comparator_display()

@@ -1,0 +1,1 @@
+"""Who exists, where, holds which office, trades in what."""

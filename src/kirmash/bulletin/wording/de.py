@@ -39,7 +39,21 @@ COMPARATORS: Mapping[str, str] = {
     "about": "rund ",
     "forecast": "voraussichtlich ",
 }
-NUMERALS = ("null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf")
+NUMERALS = (
+    "null",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+)
 #: Topics as objects of "sieht darin neue Perspektiven für …" and of "erwartet …".
 PERSPECTIVES = ("technology-exchange", "joint-projects", "business-and-cultural-ties")
 

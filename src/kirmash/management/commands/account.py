@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", required=True)
         parser.add_argument("--role", default=SiteRole.READER)
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Any: Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         if options["role"] not in SiteRole.values:
             message = f"{options['role']!r} is no role; choose one of: {', '.join(SiteRole.values)}"
             raise CommandError(message)

@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", type=Path, required=True)
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Any: Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         out: Path = options["out"]
         began = time.monotonic()
         console = Console(highlight=False)
@@ -46,7 +46,8 @@ class Command(BaseCommand):
             progress.update(step, completed=1)
             step = progress.add_task("Importing the founding fair", total=len(TABLES), said="")
             fair, loading = import_folder(
-                FOUNDING_FAIR, progress=lambda table, rows: progress.update(step, advance=1, said=f"{table}: {rows}")
+                FOUNDING_FAIR,
+                progress=lambda table, rows: progress.update(step, advance=1, said=f"{table}: {rows}"),
             )
             progress.update(step, said=f"{sum(loading.counts.values())} rows")
             step = progress.add_task("Counting", total=1, said="")
@@ -107,14 +108,24 @@ def _make_accounts(out: Path) -> list[str]:
 
 
 def _summary(  # noqa: PLR0917  # one caller, above
-    console: Console, fair: Fair, counted: list[Claim], files: list[Path], accounts: list[str], out: Path, took: float
+    console: Console,
+    fair: Fair,
+    counted: list[Claim],
+    files: list[Path],
+    accounts: list[str],
+    out: Path,
+    took: float,
 ) -> None:
     found = conflicts(exports.subjects_of(fair))
     table = Table(title=f"{fair.names['en']}, {fair.begins_on} to {fair.ends_on}", title_justify="left")
     table.add_column("what")
     table.add_column("count", justify="right")
     table.add_column("rule", overflow="fold")
-    table.add_row("claims from sources", str(Claim.objects.exclude(source__kind="own-count").count()), "each with its source")
+    table.add_row(
+        "claims from sources",
+        str(Claim.objects.exclude(source__kind="own-count").count()),
+        "each with its source",
+    )
     for claim in counted:
         table.add_row(claim.about.labels["en"], claim.value, claim.definition)
     solved = sum(conflict.resolution is not None for conflict in found)

@@ -53,7 +53,5 @@ class OrganisationName(NameForm):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "language", "case", "text"], name="organisation_name_once"
-            )
+            models.UniqueConstraint(fields=["organisation", "language", "case", "text"], name="organisation_name_once")
         ]

@@ -28,9 +28,7 @@ class PersonName(NameForm):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "language", "case", "text"], name="person_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "language", "case", "text"], name="person_name_once")]
 
 
 class Role(Record):
@@ -44,9 +42,7 @@ class RoleName(NameForm):
     gender = models.CharField(max_length=10, choices=Gender)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["role", "language", "case", "gender"], name="role_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["role", "language", "case", "gender"], name="role_name_once")]
 
 
 class Office(Record):

@@ -31,6 +31,4 @@ class PlaceName(NameForm):
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["place", "language", "case", "text"], name="place_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["place", "language", "case", "text"], name="place_name_once")]

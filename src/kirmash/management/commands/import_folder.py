@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--folder", type=Path, required=True)
         parser.add_argument("--rejected", type=Path)
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002  # Any: Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         folder: Path = options["folder"]
         console = Console()
         call_command("migrate", verbosity=0, interactive=False)

@@ -174,20 +174,8 @@ def _own_name(row: Model, language: str | None) -> str:
     return choose(texts, language) if isinstance(texts, dict) else ""
 
 
-#: Units as words; a unit that is not here is shown as it is stored.
-UNITS = {
-    "m2": "m²",
-    "companies": _("companies"),
-    "regions": _("regions"),
-    "persons": _("persons"),
-    "countries": _("countries"),
-    "sessions": _("sessions"),
-    "enterprises": _("enterprises"),
-    "million USD": _("million US dollars"),
-    "sections": _("sections"),
-    "expositions": _("expositions"),
-    "documents": _("documents"),
-}
+#: Units that stand behind a number; things that are counted are named by the property.
+UNITS = {"m2": "m²", "million USD": _("million US dollars")}
 WORDS = {"instrument-kind": "Instrument.kind", "act": "LifeEvent.act"}
 
 
@@ -228,7 +216,7 @@ def _value(claim: Claim, labels: dict[str, str], language: str | None) -> str:
     if about.datatype == Datatype.NUMBER and claim.number is not None:
         number = format_decimal(claim.number, locale=locale)
         words = "" if claim.comparator == Comparator.EXACTLY else claim.get_comparator_display()
-        return " ".join(filter(None, [words, number, str(UNITS.get(about.unit, about.unit))]))
+        return " ".join(filter(None, [words, number, str(UNITS.get(about.unit, ""))]))
     if about.datatype == Datatype.REFERENCE:
         return labels[claim.value]
     if about.datatype == Datatype.DATE:

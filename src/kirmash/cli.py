@@ -8,7 +8,7 @@ from typing import Annotated
 
 import django
 import typer
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import CommandError, call_command, execute_from_command_line
 
 app = typer.Typer(
     help="Runs an international industrial trade fair and keeps alive the partnerships that begin there.",
@@ -35,6 +35,14 @@ def _open(data: Path | None, mode: str | None = None) -> None:
     django.setup()
 
 
+def _run(command: str, **options: object) -> None:
+    try:
+        call_command(command, **options)
+    except CommandError as refused:
+        typer.echo(f"kirmash: {refused}", err=True)
+        raise typer.Exit(refused.returncode) from None
+
+
 @app.command()
 def demo(
     out: Annotated[
@@ -43,7 +51,7 @@ def demo(
 ) -> None:
     """Run the founding fair: import, count, show the conflicts, print the bulletin in German."""
     _open(out, "demo")
-    call_command("demo", out=out)
+    _run("demo", out=out)
 
 
 @app.command("import")
@@ -54,7 +62,7 @@ def import_(
 ) -> None:
     """Read a fair from a folder; the whole folder is checked before anything is written."""
     _open(data)
-    call_command("import_folder", folder=folder, rejected=rejected)
+    _run("import_folder", folder=folder, rejected=rejected)
 
 
 @app.command()
@@ -65,7 +73,7 @@ def account(
 ) -> None:
     """Make an account, or give one a new password; the password is printed once."""
     _open(data)
-    call_command("account", email=email, role=role)
+    _run("account", email=email, role=role)
 
 
 @app.command()

@@ -164,7 +164,6 @@ FORMAT_MODULE_PATH = ["kirmash.formats"]
 
 # --- files and mail ------------------------------------------------------------------------
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -96,7 +96,7 @@ class Claim(Record):
             ),
         ]
         indexes = [models.Index(fields=["subject", "about", "part"], name="claim_by_property")]
-        ordering = ["subject", "about__key", "part", "as_of", "key"]
+        ordering = ["subject", "about__key", "part", models.F("as_of").asc(nulls_first=True), "key"]
 
     @property
     def number(self) -> Decimal | None:

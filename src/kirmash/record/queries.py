@@ -10,7 +10,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.texts import choose, locale_of
@@ -52,7 +52,9 @@ def conflicts(subjects: Iterable[str] | None = None) -> list[Conflict]:
     claims = Claim.objects.filter(about__cardinality=Cardinality.ONE)
     if subjects is not None:
         claims = claims.filter(subject__in=list(subjects))
-    ordered = claims.select_related("about", "source").order_by("subject", "about_id", "part", "as_of", "key")
+    ordered = claims.select_related("about", "source").order_by(
+        "subject", "about_id", "part", F("as_of").asc(nulls_first=True), "key"
+    )
     resolutions = {
         (resolution.subject, resolution.about_id, resolution.part): resolution
         for resolution in Resolution.objects.prefetch_related("upheld").select_related("claim")

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
 
 from kirmash.base.access import requires
 from kirmash.base.models import Change
@@ -18,7 +17,7 @@ PAGE = 50
 def claims(request: HttpRequest) -> HttpResponse:
     """List claims, filtered by subject, property and source."""
     chosen = {name: request.GET.get(name, "") for name in ("subject", "property", "source")}
-    found = Claim.objects.select_related("about", "source").order_by("subject", "about__key", "part", "as_of", "key")
+    found = Claim.objects.select_related("about", "source")
     for name, column in (("subject", "subject"), ("property", "about__key"), ("source", "source__key")):
         if chosen[name]:
             found = found.filter(**{column: chosen[name]})
@@ -57,13 +56,14 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
 @requires("read")
 def conflict_page(request: HttpRequest) -> HttpResponse:
     """Show every conflict: the values side by side, and the decision with its reason."""
+    found = conflicts()
+    shown = {s.claim.pk: s for s in show(claim for conflict in found for claim in conflict.claims)}
     rows = []
-    language = get_language()
-    for conflict in conflicts():
-        shown = show(conflict.claims)
+    for conflict in found:
         decision = conflict.resolution
-        reason = (choose(decision.reasons, language) or decision.reason) if decision else ""
-        rows.append((conflict, shown[0], [(s, s.claim.pk in conflict.upheld) for s in shown], reason))
+        sides = [(shown[claim.pk], claim.pk in conflict.upheld) for claim in conflict.claims]
+        reason = (choose(decision.reasons) or decision.reason) if decision else ""
+        rows.append((conflict, sides[0][0], sides, reason))
     return render(request, "record/conflicts.html", {"conflicts": rows})
 
 

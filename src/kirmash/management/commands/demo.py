@@ -61,9 +61,11 @@ class Command(BaseCommand):
 
 def _clear(out: Path) -> None:
     if connection.vendor != "sqlite":
+        call_command("migrate", verbosity=0, interactive=False)
         if Fair.objects.exists():
             message = "This database holds a fair already; the demo starts with an empty one."
             raise CommandError(message)
+        out.mkdir(parents=True, exist_ok=True)
         return
     if out.exists() and any(out.iterdir()) and not (out / MARK).exists() and set(_names(out)) - {"secret_key"}:
         message = f"{out} holds files that are not a demo's; name an empty folder or a new one."

@@ -1,0 +1,60 @@
+"""What several tests arrange: the founding fair, the cast, a browser."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
+
+from builders import an_account
+from kirmash.base.models import SiteRole
+from kirmash.exhibition.models.fair import Fair
+from kirmash.folder.loading import import_folder
+from kirmash.scenarios import FOUNDING_FAIR
+
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture
+def founding(db: None) -> Fair:
+    """The founding fair, imported."""
+    return import_folder(FOUNDING_FAIR)[0]
+
+
+@pytest.fixture
+def aigerim(db: None) -> Client:
+    """Aigerim, an administrator, signed in."""
+    client = Client()
+    client.force_login(an_account("aigerim@kirmash.example", SiteRole.ADMINISTRATOR))
+    return client
+
+
+@pytest.fixture
+def bruno(db: None) -> Client:
+    """Bruno, a reader, signed in."""
+    client = Client()
+    client.force_login(an_account("bruno@kirmash.example", SiteRole.READER))
+    return client
+
+
+@pytest.fixture
+def dana() -> Client:
+    """Dana, an outsider."""
+    return Client()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium; without one its tests are left out, but not in CI."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is not installed (Debian: apt install chromium)")
+        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in this thread beside Django
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+        yield browser
+        browser.close()

@@ -1,0 +1,105 @@
+"""A newcomer runs the demo; what it writes is the same on every database."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from postgres import find_postgres, running_postgres
+
+KIRMASH = Path(sys.executable).with_name("kirmash")
+FILES = {"bulletin.de.html", "bulletin.de.md", "conflicts.csv", "figures.csv", "unknown.csv"}
+
+
+def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KIRMASH_")}
+    environment = {**kept, "COLUMNS": "200", **settings}
+    return subprocess.run([KIRMASH, *words], env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_demo_runs_the_main_job_to_its_end(tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+
+    ended = run("demo", "--out", str(out))
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert {path.name for path in out.iterdir()} >= FILES
+    assert [word in ended.stdout for word in ("383 rows", "5 resolved with a reason", "12 sentences in de")] == [
+        True
+    ] * 3
+    assert (out / "accounts.txt").stat().st_mode & 0o077 == 0
+
+
+def test_a_second_demo_replaces_the_first(tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    run("demo", "--out", str(out))
+    first = (out / "bulletin.de.md").read_text(encoding="utf-8")
+
+    ended = run("demo", "--out", str(out))
+
+    assert (ended.returncode, (out / "bulletin.de.md").read_text(encoding="utf-8")) == (0, first)
+
+
+def test_the_demo_leaves_a_folder_alone_that_is_not_its_own(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("two years of work", encoding="utf-8")
+
+    ended = run("demo", "--out", str(tmp_path))
+
+    assert ended.returncode == 1
+    assert "holds files that are not a demo's" in ended.stderr
+    assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "two years of work"
+
+
+def test_postgresql_writes_the_same_files_as_sqlite(tmp_path: Path) -> None:
+    if find_postgres() is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed (Debian: apt install postgresql)")
+        pytest.skip("PostgreSQL is not installed (Debian: apt install postgresql)")
+    run("demo", "--out", str(tmp_path / "sqlite"))
+
+    with running_postgres() as address:
+        ended = run("demo", "--out", str(tmp_path / "postgres"), KIRMASH_DATABASE_URL=address)
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    for name in FILES:
+        one, other = ((tmp_path / folder / name).read_text(encoding="utf-8") for folder in ("sqlite", "postgres"))
+        assert one == other, name
+
+
+def test_a_folder_that_cannot_be_taken_is_a_list_of_sentences_and_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "fair"
+    folder.mkdir()
+    (folder / "fair.toml").write_text('format = 1\n[fair]\nkey = "x"\n', encoding="utf-8")
+    (folder / "places.csv").write_text("key,kind\nminsk,town\n", encoding="utf-8")
+
+    ended = run("import", str(folder), "--data", str(tmp_path / "data"))
+
+    assert ended.returncode == 2
+    assert "places.csv, row 2, column kind: is none of: country, region, city [town]" in ended.stdout
+    assert "Traceback" not in ended.stderr
+    rows = list(csv.reader((tmp_path / "fair.rejected" / "places.csv").read_text(encoding="utf-8").splitlines()))
+    assert rows[1][:2] == ["2", "kind: is none of: country, region, city"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("account", "nobody"), "'nobody' is no mail address"),
+        (("account", "a@example.org", "--role", "king"), "'king' is no role; choose one of: administrator, reader"),
+    ],
+)
+def test_a_wrong_word_on_the_command_line_is_a_sentence(words: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    ended = run(*words, "--data", str(tmp_path))
+
+    assert (ended.returncode, said in ended.stderr, "Traceback" in ended.stderr) == (1, True, False)
+
+
+def test_a_wrong_setting_stops_the_start_with_a_sentence(tmp_path: Path) -> None:
+    ended = run("account", "a@example.org", "--data", str(tmp_path), KIRMASH_MODE="party")
+
+    assert ended.returncode == 2
+    assert re.search(r"the setting KIRMASH_MODE='party' cannot be used", ended.stderr)

@@ -1,0 +1,162 @@
+"""A fair folder: read, checked as a whole, written whole or not at all."""
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kirmash.folder.checking import check
+from kirmash.folder.loading import FolderRefused, import_folder, write_rejected
+from kirmash.folder.reading import read_folder
+from kirmash.folder.tables import TABLES
+from kirmash.scenarios import FOUNDING_FAIR
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return shutil.copytree(FOUNDING_FAIR, tmp_path / "fair")
+
+
+def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def encode(name: str, encoding: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        path = folder / name
+        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding, "replace"))
+
+    return spoil
+
+
+def stored() -> int:
+    return sum(model._default_manager.count() for model in apps.get_app_config("kirmash").get_models())
+
+
+SPOILT = [
+    (replace("claims.csv", "fair:innoprom", "fair:inoprom"), "claims.csv, row 2, column subject: names no record"),
+    (replace("claims.csv", ",20000,", ",viele,"), "column value: is no number"),
+    (replace("claims.csv", ",2025-10-01,2025-09-29,", ",01.10.2025,2025-09-29,"), "column value: is no date"),
+    (replace("claims.csv", "more_than", "mehr als"), "column comparator: is none of: exactly, more_than"),
+    (replace("claims.csv", ",twinning,", ",friendship,"), "column value: is none of: agreement, protocol-of-intent"),
+    (replace("claims.csv", "belta-de,de", "belta,de"), "column source: is no key in sources.csv"),
+    (replace("claims.csv", "fair-end,", "fair-begin,"), "column key: stands in row 3 already"),
+    (replace("sections.csv", "machinery,1", "machinery,first"), "column position: is no whole number"),
+    (replace("sections.csv", "machinery,1", "Machinery!,1"), "column key: is no key"),
+    (
+        replace("sections.csv", "machinery,1", "machinery,1,2"),
+        "sections.csv, row 2: has 7 cells, but the first row has 6",
+    ),
+    (replace("sections.csv", "key,position", "key,place"), "sections.csv, row 1, column place: is no column"),
+    (replace("sections.csv", "machinery", "mach\x07inery"), "holds the control character U+0007"),
+    (replace("places.csv", "gomel,city", "gomel,town"), "column kind: is none of: country, region, city"),
+    (replace("organisations.csv", "body,city,gomel", "body,,gomel"), "column level: must be given for a public body"),
+    (replace("goods.csv", "HS,02", "HS,2"), "column code: is no goods code"),
+    (replace("resolutions.csv", "kind-kommersant", "kind-nobody"), "names the claim kind-nobody, which is not in"),
+    (replace("resolutions.csv", "kind-kommersant", "exhibitors-510"), "exhibitors-510, which is about something else"),
+    (replace("resolutions.csv", "exhibitors-510 exhibitors-520", ""), "column upheld: does not fit the verdict"),
+    (replace("signatures.csv", "2025,1,", "2025,7,"), "column party: is no position in parties.csv"),
+    (replace("sources.csv", "https://www.kommersant.ru/doc/8078406", "javascript:alert(1)"), "is no web address"),
+    (replace("people.csv", ",no", ",nein"), "column demo: is neither yes nor no"),
+    (replace("fair.toml", "format = 1", "format = 2"), "this version reads format 1 only"),
+    (replace("fair.toml", "[fair]", "[fair"), "fair.toml: cannot be read"),
+    (replace("fair.toml", "ends_on = 2025-10-01", "ends_on = 2025-09-01"), "column ends_on: is before the first day"),
+    (replace("fair.toml", "edition = 1", "color = 'red'"), "column color: is no setting of a fair"),
+    (encode("places.csv", "utf-16"), "places.csv: is not written in UTF-8"),
+    (encode("place_names.csv", "cp1251"), "place_names.csv: is not written in UTF-8"),
+    (lambda folder: (folder / "fair.toml").unlink(), "fair.toml: is missing"),
+    (lambda folder: (folder / "stands.csv").write_text("key\n") and None, "stands.csv: is no table of a fair folder"),
+    (lambda folder: (folder / "sections.csv").write_text("key;position\na;1\n") and None, "separated by semicolons"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("spoil", "sentence"), SPOILT, ids=[row[1][:50] for row in SPOILT])
+def test_a_spoilt_folder_is_a_sentence_and_nothing_is_written(
+    spoil: Callable[[Path], None], sentence: str, folder: Path
+) -> None:
+    spoil(folder)
+
+    with pytest.raises(FolderRefused) as refused:
+        import_folder(folder)
+
+    assert any(sentence in str(problem) for problem in refused.value.problems), refused.value.problems
+    assert stored() == 0
+
+
+@pytest.mark.django_db
+def test_all_problems_are_reported_together_and_refused_rows_come_back(folder: Path, tmp_path: Path) -> None:
+    replace("claims.csv", ",20000,", ",viele,")(folder)
+    replace("claims.csv", ",290,", ",=cmd|calc,")(folder)
+    replace("sections.csv", "machinery,1", "machinery,first")(folder)
+
+    with pytest.raises(FolderRefused) as refused:
+        import_folder(folder)
+
+    files = write_rejected(refused.value.reading, tmp_path / "rejected")
+    rows = list(csv.DictReader((tmp_path / "rejected" / "claims.csv").read_text(encoding="utf-8").splitlines()))
+    assert [path.name for path in files] == ["sections.csv", "claims.csv"]
+    assert [row["value"] for row in rows if "is no number" in row["problem"]] == ["viele", "'=cmd|calc"]
+
+
+@pytest.mark.django_db
+def test_the_founding_folder_is_written_with_every_row() -> None:
+    fair, loading = import_folder(FOUNDING_FAIR)
+
+    counts = {t.name: t.model._default_manager.count() for t in TABLES if t.name not in {"claims", "properties"}}
+    assert fair.key == "innoprom-belarus-2025"
+    assert counts == {name: loading.counts[name] for name in counts}
+
+
+@pytest.mark.django_db
+def test_a_second_import_of_the_same_fair_is_refused_and_changes_nothing() -> None:
+    import_folder(FOUNDING_FAIR)
+    before = stored()
+
+    with pytest.raises(FolderRefused) as refused:
+        import_folder(FOUNDING_FAIR)
+
+    assert "fair.toml, row 1, column key: is in this database already" in str(refused.value.problems[0])
+    assert stored() == before
+
+
+@pytest.mark.django_db
+def test_a_second_fair_shares_places_and_people_with_the_first(folder: Path) -> None:
+    import_folder(FOUNDING_FAIR)
+    for name in ("claims", "resolutions", "unknowns", "instruments", "parties", "events", "signatures", "topics"):
+        (folder / f"{name}.csv").unlink()
+    (folder / "trade_directions.csv").unlink()
+    replace("fair.toml", "innoprom-belarus-2025", "innoprom-belarus-2026")(folder)
+
+    fair, loading = import_folder(folder)
+
+    assert (fair.key, loading.reused["places"], fair.sections.count()) == ("innoprom-belarus-2026", 14, 6)
+
+
+@pytest.mark.django_db
+def test_a_byte_order_mark_is_no_problem(folder: Path) -> None:
+    path = folder / "sections.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert import_folder(folder)[0].sections.count() == 6
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(table=st.sampled_from([t.name for t in TABLES if t.name != "fair"]), junk=st.binary(max_size=300))
+def test_no_bytes_in_a_table_raise_anything(table: str, junk: bytes, folder: Path) -> None:
+    path = folder / f"{table}.csv"
+    header = path.read_bytes().split(b"\n", 1)[0]
+    path.write_bytes(header + b"\n" + junk)
+
+    check(read_folder(folder))

@@ -1,0 +1,171 @@
+"""Who may see which page, and what the pages promise."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from builders import DAY, a_claim, a_property, an_account
+from kirmash.base.models import Change, SiteRole
+from kirmash.bulletin.actions import write_release
+from kirmash.exhibition.models.fair import Fair
+from kirmash.record.models import Claim, Unknown
+
+pytestmark = pytest.mark.django_db
+FAIR = "innoprom-belarus-2025"
+PAGES = {
+    "home": {},
+    "fair": {"key": FAIR},
+    "claims": {},
+    "claim": {"key": "exhibitors-510"},
+    "conflicts": {},
+    "unknowns": {},
+    "agreements": {"key": FAIR},
+    "agreement": {"key": "gomel-yekaterinburg-2025"},
+    "bulletin": {"key": FAIR, "language": "de"},
+    "bulletin-file": {"key": FAIR, "language": "de", "kind": "md"},
+    "table-file": {"key": FAIR, "name": "figures.csv"},
+}
+ADMINISTRATORS: dict[str, dict[str, str]] = {"history": {}}
+POSTS = {"bulletin-write": {"key": FAIR, "language": "de"}}
+
+
+def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names_of(pattern.url_patterns)
+        elif pattern.name and not pattern.name.startswith("account_"):
+            found.add(pattern.name)
+    return found
+
+
+@pytest.fixture
+def written(founding: Fair) -> Fair:
+    write_release(fair=founding, language="de")
+    return founding
+
+
+def test_every_page_is_in_the_tables_of_this_test() -> None:
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *ADMINISTRATORS, *POSTS, "set_language"}
+
+
+@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *ADMINISTRATORS.items(), *POSTS.items()])
+def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
+    url = reverse(name, kwargs=values)
+
+    answers = [dana.get(url), dana.post(url)]
+
+    assert {(a.status_code, a["Location"].split("?")[0]) for a in answers} == {(302, "/accounts/login/")}
+
+
+@pytest.mark.parametrize(("name", "values"), PAGES.items())
+def test_a_reader_sees_the_record(name: str, values: dict[str, str], bruno: Client, written: Fair) -> None:
+    assert bruno.get(reverse(name, kwargs=values)).status_code == 200
+
+
+def test_a_reader_neither_sees_history_nor_writes(bruno: Client, written: Fair) -> None:
+    before = Change.objects.count()
+
+    answers = [bruno.get(reverse("history")), bruno.post(reverse("bulletin-write", kwargs=POSTS["bulletin-write"]))]
+
+    assert ([a.status_code for a in answers], Change.objects.count()) == ([403, 403], before)
+
+
+def test_an_administrator_writes_the_bulletin_again(aigerim: Client, founding: Fair) -> None:
+    answer = aigerim.post(reverse("bulletin-write", kwargs=POSTS["bulletin-write"]), follow=True)
+
+    change = Change.objects.order_by("pk").last()
+    assert change is not None
+    assert (answer.status_code, change.verb, str(change.account)) == (200, "write", "aigerim@kirmash.example")
+
+
+def test_a_deactivated_account_is_an_outsider(founding: Fair) -> None:
+    account = an_account()
+    client = Client()
+    client.force_login(account)
+    account.is_active = False
+    account.save()
+
+    assert client.get(reverse("home")).status_code == 302
+
+
+def test_writing_needs_the_token_of_the_form(founding: Fair) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(an_account("a@kirmash.example", SiteRole.ADMINISTRATOR))
+
+    assert client.post(reverse("bulletin-write", kwargs=POSTS["bulletin-write"])).status_code == 403
+
+
+def test_nobody_signs_up_by_themselves(dana: Client) -> None:
+    answer = dana.post(reverse("account_signup"), {"email": "dana@example.org", "password1": "correct-horse-battery"})
+
+    assert (answer.status_code, Client().login(email="dana@example.org", password="correct-horse-battery")) == (
+        200,
+        False,
+    )
+
+
+def test_guessing_a_password_is_slowed_down(dana: Client) -> None:
+    an_account()
+    data = {"login": "chen@kirmash.example", "password": "wrong"}
+
+    answers = [dana.post(reverse("account_login"), data).content.decode() for _ in range(7)]
+
+    assert ("Too many failed" in answers[0], "Too many failed" in answers[-1]) == (False, True)
+
+
+def test_every_answer_carries_the_security_headers(dana: Client) -> None:
+    answer = dana.get(reverse("account_login"))
+
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert (answer["X-Frame-Options"], answer["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_what_a_source_says_is_escaped(bruno: Client, founding: Fair) -> None:
+    Claim.objects.filter(key="exhibitors-510").update(note="<script>alert(1)</script>")
+
+    html = bruno.get(reverse("claim", kwargs={"key": "exhibitors-510"})).content.decode()
+
+    assert ("<script>" in html, "&lt;script&gt;alert(1)" in html) == (False, True)
+
+
+def test_the_list_of_claims_is_filtered_and_keeps_its_filter(bruno: Client, founding: Fair) -> None:
+    html = bruno.get(reverse("claims"), {"property": "exhibitors", "source": "tass-closing"}).content.decode()
+
+    assert ("exhibitors-520" in html, "exhibitors-510" in html) == (True, False)
+
+
+@pytest.mark.parametrize("name", ["claims", "conflicts", "unknowns", "home"])
+def test_a_list_costs_the_same_for_few_and_for_more_rows(name: str, bruno: Client, founding: Fair) -> None:
+    with CaptureQueriesContext(connection) as few:
+        bruno.get(reverse(name))
+    for number in range(3):
+        about = a_property(f"more-{number}")
+        a_claim(f"more-{number}-a", "1", subject=f"fair:{FAIR}", about=about)
+        a_claim(f"more-{number}-b", "2", subject=f"fair:{FAIR}", about=about)
+        Unknown.objects.create(key=f"more-{number}", subject=f"fair:{FAIR}", matter=f"m{number}", noted_on=DAY)
+        Fair.objects.create(**{**Fair.objects.filter(key=FAIR).values().get(), "id": None, "key": f"more-{number}"})
+
+    with CaptureQueriesContext(connection) as more:
+        bruno.get(reverse(name))
+
+    assert len(more) == len(few)
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/claims/none/", "/fairs/none/", f"/fairs/{FAIR}/bulletins/xx/"])
+def test_what_is_not_there_is_a_page_that_says_so(path: str, bruno: Client, founding: Fair) -> None:
+    answer = bruno.get(path)
+
+    assert (answer.status_code, "There is no such page" in answer.content.decode()) == (404, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("de", "Messen"), ("ru", "Выставки"), ("be", "Выставы"), ("en", "Fairs")]
+)
+def test_pages_speak_the_chosen_language(language: str, word: str, bruno: Client, founding: Fair) -> None:
+    bruno.post(reverse("set_language"), {"language": language, "next": "/"})
+
+    assert f"<h1>{word}</h1>" in bruno.get("/").content.decode()

@@ -28,9 +28,7 @@ def test_the_demo_runs_the_main_job_to_its_end(tmp_path: Path) -> None:
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert {path.name for path in out.iterdir()} >= FILES
-    assert [word in ended.stdout for word in ("383 rows", "5 resolved with a reason", "12 sentences in de")] == [
-        True
-    ] * 3
+    assert [word in ended.stdout for word in ("5 resolved with a reason", "12 sentences in de")] == [True, True]
     assert (out / "accounts.txt").stat().st_mode & 0o077 == 0
 
 

@@ -1,0 +1,25 @@
+"""The guide names every table and column of the folder."""
+
+import re
+from pathlib import Path
+
+from kirmash.folder.spec import Texts
+from kirmash.folder.tables import TABLES
+
+GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "fair-folder.md"
+
+
+def test_the_guide_has_every_table_with_every_column() -> None:
+    chapters = re.split(r"^## ", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    written = {
+        chapter.split(".csv")[0]: re.findall(r"^\| `(\w+)`", chapter, re.MULTILINE)
+        for chapter in chapters
+        if ".csv\n" in chapter
+    }
+
+    stated = {
+        table.name: [f"{c.name}_en" if isinstance(c, Texts) else c.name for c in table.columns]
+        for table in TABLES
+        if table.name != "fair"
+    }
+    assert {name: columns for name, columns in written.items() if name in stated} == stated

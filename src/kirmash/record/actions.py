@@ -17,9 +17,7 @@ from kirmash.record.models import (
     SourceKind,
     Verdict,
 )
-from kirmash.record.queries import about_of
-
-RESOLUTION = "resolution"
+from kirmash.record.queries import RESOLUTION, about_of
 
 
 @transaction.atomic

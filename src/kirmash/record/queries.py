@@ -14,7 +14,17 @@ from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.texts import choose, locale_of
-from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Resolution, Verdict
+from kirmash.record.models import (
+    Cardinality,
+    Claim,
+    Comparator,
+    Datatype,
+    Property,
+    Resolution,
+    Source,
+    SourceKind,
+    Verdict,
+)
 from kirmash.registry.queries import name_of
 
 About = tuple[str, int, str]
@@ -176,6 +186,8 @@ def _own_name(row: Model, language: str | None) -> str:
     return choose(texts, language) if isinstance(texts, dict) else ""
 
 
+#: The property under which decisions are claims.
+RESOLUTION = "resolution"
 #: Units that stand behind a number; things that are counted are named by the property.
 UNITS = {"m2": "m²", "million USD": _("million US dollars")}
 WORDS = {"instrument-kind": "Instrument.kind", "act": "LifeEvent.act"}
@@ -206,10 +218,16 @@ def show(claims: Iterable[Claim], language: str | None = None) -> list[Shown]:
             subject=labels[claim.subject],
             part=labels.get(claim.part, ""),
             value=_value(claim, labels, language),
-            where=claim.source.publisher or claim.source.title,
+            where=_where(claim.source),
         )
         for claim in found
     ]
+
+
+def _where(source: Source) -> str:
+    if source.kind in {SourceKind.OWN_COUNT, SourceKind.EDITOR}:
+        return source.get_kind_display()
+    return source.publisher or source.title
 
 
 def _value(claim: Claim, labels: dict[str, str], language: str | None) -> str:
@@ -223,6 +241,9 @@ def _value(claim: Claim, labels: dict[str, str], language: str | None) -> str:
         return labels[claim.value]
     if about.datatype == Datatype.DATE:
         return format_date(date.fromisoformat(claim.value), "long", locale=locale)
+    if about.key == RESOLUTION:
+        verdict, *upheld = claim.value.split()
+        return f"{Verdict(verdict).label}: {', '.join(upheld)}" if upheld else str(Verdict(verdict).label)
     if about.key in WORDS:
         model, field = WORDS[about.key].split(".")
         choices = dict(apps.get_model("kirmash", model)._meta.get_field(field).flatchoices)

@@ -14,13 +14,18 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 LONGEST_MODULE = 400
 ENGINE_LIBRARIES = {"numpy", "scipy", "numba", "ortools", "pysat", "shapely", "ezdxf"}
+PRODUCT_LIBRARIES = {
+    "django", "allauth", "csp", "babel", "dj_database_url", "pydantic", "pydantic_settings", "rich", "typer",
+}  # fmt: skip
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 
 
 def imports_of(path: Path) -> set[str]:
     """Return the packages that a module imports."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree.body = [node for node in tree.body if "TYPE_CHECKING" not in ast.unparse(node).partition("\n")[0]]
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -31,6 +36,13 @@ def imports_of(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", sorted((SOURCE / "fairplan").rglob("*.py")), ids=lambda path: path.stem)
 def test_engines_import_the_standard_library_and_the_white_list_only(path: Path) -> None:
     assert imports_of(path) - set(sys.stdlib_module_names) - ENGINE_LIBRARIES - {"fairplan"} == set()
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "kirmash" in path.parts], ids=lambda path: path.stem)
+def test_the_product_imports_only_what_its_installation_brings(path: Path) -> None:
+    allowed = set(sys.stdlib_module_names) | PRODUCT_LIBRARIES | {"kirmash", "fairplan"}
+
+    assert imports_of(path) - allowed == set()
 
 
 def test_importing_the_engines_does_not_load_django() -> None:

@@ -1,11 +1,14 @@
 """How an action says no."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
-SENTENCES: Mapping[str, StrPromise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+SENTENCES: "Mapping[str, StrPromise]" = {
     "claim-key-taken": _("There is already a claim with the key %(key)s."),
     "claim-without-value": _("A claim needs a value. What is not known belongs on the list of unknowns."),
     "not-a-number": _("%(value)s is not a number, but %(property)s is counted in numbers."),

@@ -6,7 +6,7 @@ from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.exhibitor import Exhibitor
-from kirmash.exhibition.models.fair import Fair, Section
+from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
 from kirmash.exhibition.models.venue import Space, Venue
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown
@@ -19,6 +19,7 @@ __all__ = [
     "Account",
     "Change",
     "Claim",
+    "Edition",
     "Exhibitor",
     "Fair",
     "GoodsCode",

@@ -6,8 +6,8 @@ from kirmash.agreements.models.instrument import Instrument
 from kirmash.exhibition.models.fair import Fair
 
 
-def instruments_of(fair: Fair) -> QuerySet[Instrument]:
-    """Return a fair's instruments with all that a page or a story says of them."""
+def instruments_of(fair: Fair | None) -> QuerySet[Instrument]:
+    """Return a fair's instruments, or those of no fair, with all that a page or a story says of them."""
     return (
         Instrument.objects.filter(fair=fair)
         .order_by("pk")

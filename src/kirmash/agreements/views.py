@@ -18,26 +18,26 @@ def _party_name(party: Party) -> str:
     return name_of(named.names.all()) if named else ""
 
 
+def _rows(fair: Fair | None) -> list[tuple[Instrument, str]]:
+    return [
+        (instrument, " – ".join(_party_name(party) for party in instrument.parties.all()))
+        for instrument in instruments_of(fair)
+    ]
+
+
 @requires("read")
 def agreements(request: HttpRequest, key: str) -> HttpResponse:
     """List a fair's agreements."""
     fair = get_object_or_404(Fair, key=key)
-    rows = [
-        (
-            instrument,
-            " – ".join(_party_name(party) for party in instrument.parties.all()),
-            instrument.events.all(),
-        )
-        for instrument in instruments_of(fair)
-    ]
-    return render(request, "agreements/list.html", {"fair": fair, "name": choose(fair.names), "rows": rows})
+    values = {"fair": fair, "name": choose(fair.names), "rows": _rows(fair), "others": _rows(None)}
+    return render(request, "agreements/list.html", values)
 
 
 @requires("read")
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Show an agreement: parties, acts, signatures, what was said where, and its claims."""
     found = get_object_or_404(Instrument.objects.select_related("fair"), key=key)
-    whole = instruments_of(found.fair).get(pk=found.pk) if found.fair else found
+    whole = instruments_of(found.fair).get(pk=found.pk)
     parties = {party.pk: _party_name(party) for party in whole.parties.all()}
     topics: dict[str, list[str]] = {}
     for topic in whole.topics.all():

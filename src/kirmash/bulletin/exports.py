@@ -18,11 +18,10 @@ PARAGRAPHS = ("lead", "statements", "talks", "fair")
 
 
 def subjects_of(fair: Fair) -> list[str]:
-    """Return the subjects of a fair's claims: the fair and its instruments."""
-    return [
-        f"fair:{fair.key}",
-        *(f"instrument:{key}" for key in fair.instruments.values_list("key", flat=True)),
-    ]
+    """Return the subjects of a fair's claims: the fair, its instruments, the editions it is compared with."""
+    instruments = fair.instruments.values_list("key", flat=True)
+    editions = fair.compared.values_list("key", flat=True)
+    return [f"fair:{fair.key}", *(f"instrument:{key}" for key in instruments), *(f"edition:{key}" for key in editions)]
 
 
 def paragraphs_of(release: Release) -> list[list[tuple[Sentence, list[tuple[int, Claim]]]]]:

@@ -18,6 +18,7 @@ SUBJECTS = {
     "organisation": "organisations",
     "person": "people",
     "office": "offices",
+    "edition": "editions",
     "section": "sections",
     "venue": "venues",
     "space": "spaces",
@@ -82,11 +83,28 @@ def _check_links(table: Table, index: Index, reading: Reading) -> None:
     for column in table.columns:
         if not isinstance(column, Link):
             continue
+        if column.table == table.name:
+            _check_circles(table, column, reading)
         for row in reading.rows[table.name]:
             value = row.values[column.field]
             if value and value not in index.keys[column.table]:
                 file = BY_NAME[column.table].file
                 reading.refuse(table, row, _("is no key in %(file)s") % {"file": file}, column.name)
+
+
+def _check_circles(table: Table, column: Link, reading: Reading) -> None:
+    above = {str(row.values["key"]): str(row.values[column.field] or "") for row in reading.rows[table.name]}
+    safe: set[str] = {""}
+    for row in reading.rows[table.name]:
+        path: list[str] = []
+        key = str(row.values["key"])
+        while key not in safe and key not in path:
+            path.append(key)
+            key = above.get(key, "")
+        if key in path:
+            reading.refuse(table, row, _("leads back to this row; a row cannot stand under itself"), column.name)
+        else:
+            safe.update(path)
 
 
 def _is_reference(text: str, index: "Index") -> bool:

@@ -85,34 +85,41 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
 
 
 def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
-    model = table.model
-    is_keyed = table.identity == ("key",)
-    known: dict[object, int] = {}
-    if table.shared:
-        known = _stored(table)
-    fresh, later = [], []
+    known: dict[object, int] = _stored(table) if table.shared else {}
+    if table.shared and table.identity == ("key",):
+        loading.ids[table.name] = {
+            str(identity[0]): pk for identity, pk in known.items() if isinstance(identity, tuple)
+        }
+    waiting = rows
+    while waiting:
+        ready, blocked = [], []
+        for row in waiting:
+            (ready if _is_ready(table, row, loading) else blocked).append(row)
+        _write_rows(table, ready, known, loading)
+        waiting = blocked if ready else []
+
+
+def _is_ready(table: Table, row: Row, loading: Loading) -> bool:
+    """Say whether the row of the same table that this one stands under is written."""
+    own = [row.values[c.field] for c in table.columns if isinstance(c, Link) and c.table == table.name]
+    return all(key is None or key == "" or str(key) in loading.ids.get(table.name, {}) for key in own)
+
+
+def _write_rows(table: Table, rows: list[Row], known: Mapping[object, int], loading: Loading) -> None:
+    fresh = []
     for row in rows:
         fields = _fields(table, row, loading)
-        identity = tuple(fields[_attribute(model, name)] for name in table.identity)
-        if identity in known:
+        if tuple(fields[_attribute(table.model, name)] for name in table.identity) in known:
             loading.reused[table.name] = loading.reused.get(table.name, 0) + 1
-            continue
-        host = _own_link(table, row)
-        fresh.append(model(**fields))
-        if host:
-            later.append((fresh[-1], *host))
-    model._default_manager.bulk_create(fresh, batch_size=500)
-    if table.model is Party:
-        parties = Party.objects.filter(pk__in=[record.pk for record in fresh])
-        loading.ids[table.name] = {f"{party.instrument_id}/{party.position}": party.pk for party in parties}
-    if is_keyed or table.of_fair:
-        ids = {str(record.key): record.pk for record in fresh}  # type: ignore[attr-defined]  # keyed models
-        ids |= {str(identity[0]): pk for identity, pk in known.items() if is_keyed}  # type: ignore[index]
-        loading.ids[table.name] = ids
-        for record, attribute, key in later:
-            setattr(record, attribute, ids[key])
-        if later:
-            model._default_manager.bulk_update([r for r, _a, _k in later], [later[0][1].removesuffix("_id")], 500)
+        else:
+            fresh.append(table.model(**fields))
+    table.model._default_manager.bulk_create(fresh, batch_size=500)
+    ids = loading.ids.setdefault(table.name, {})
+    for record in fresh:
+        if isinstance(record, Party):
+            ids[f"{record.instrument_id}/{record.position}"] = record.pk
+        elif hasattr(record, "key"):
+            ids[record.key] = record.pk
 
 
 def _stored(table: Table) -> dict[object, int]:
@@ -125,23 +132,16 @@ def _attribute(model: type[models.Model], name: str) -> str:
     return found.attname if isinstance(found, models.ForeignKey) else name
 
 
-def _own_link(table: Table, row: Row) -> tuple[str, str] | None:
-    for column in table.columns:
-        if isinstance(column, Link) and column.table == table.name and row.values[column.field]:
-            return f"{column.field}_id", str(row.values[column.field])
-    return None
-
-
 def _fields(table: Table, row: Row, loading: Loading) -> Mapping[str, object]:
     fields: dict[str, object] = {}
     for column in table.columns:
         value: object = row.values[column.field]
         if isinstance(column, Link):
-            own = column.table == table.name
-            fields[f"{column.field}_id"] = loading.ids[column.table][str(value)] if value and not own else None
+            fields[f"{column.field}_id"] = loading.ids[column.table][str(value)] if value else None
         else:
             fields[column.field] = value
-    if table.of_fair or table.name == "instruments":
+    is_ours = fields.pop("at_fair", table.of_fair)
+    if is_ours:
         fields["fair_id"] = next(iter(loading.ids["fair"].values()))
     for side in ("party", "said_by"):
         if side in fields:

@@ -4,7 +4,7 @@ from kirmash.agreements.models.instrument import Act, Binding, Instrument, Kind,
 from kirmash.agreements.models.signature import Authority, Mode, Signature
 from kirmash.agreements.models.topic import Block, Flow, Topic, TradeDirection
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
-from kirmash.exhibition.models.fair import Fair, Section
+from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion, PavilionKind
 from kirmash.exhibition.models.venue import Space, SpaceKind, Venue
 from kirmash.folder.spec import (
@@ -87,6 +87,9 @@ TABLES: tuple[Table, ...] = (
         Day("begins_on", required=True), Day("ends_on", required=True), Whole("edition"),
         Column("time_zone", required=True, longest=60), Link("dateline", required=True, table="places"),
         Day("reported_on", required=True), Texts("name", "names"))),
+    Table(name="editions", model=Edition, of_fair=True, columns=(
+        Key("key"), Link("place", required=True, table="places"), Whole("year", required=True),
+        Texts("name", "names"))),
     Table(name="sections", model=Section, of_fair=True, columns=(
         Key("key"), Whole("position", required=True), Texts("name", "names"))),
     Table(name="pavilions", model=Pavilion, of_fair=True, columns=(
@@ -120,13 +123,14 @@ TABLES: tuple[Table, ...] = (
     # agreements
     Table(name="instruments", model=Instrument, columns=(
         Key("key"), Choice("kind", required=True, choices=Kind), Link("parent", table="instruments"),
+        Flag("at_fair", required=True),
         Choice("binding", required=True, choices=Binding), Flag("demo", "is_demo", required=True))),
     Table(name="parties", model=Party, identity=("instrument", "position"), columns=(
         Link("instrument", required=True, table="instruments"), Whole("position", required=True),
         Link("place", table="places"), Link("organisation", table="organisations"))),
     Table(name="events", model=LifeEvent, identity=("instrument", "act", "done_on"), columns=(
         Link("instrument", required=True, table="instruments"), Choice("act", required=True, choices=Act),
-        Day("done_on"), Link("place", table="places"))),
+        Day("done_on"), Whole("year"), Link("place", table="places"))),
     Table(name="signatures", model=Signature, identity=("instrument", "party"), columns=(
         Link("instrument", required=True, table="instruments"), Whole("party", required=True),
         Link("office", required=True, table="offices"), Choice("authority", choices=Authority),

@@ -135,6 +135,7 @@ TABLE_OF_KIND = {
     "organisation": "Organisation",
     "person": "Person",
     "office": "Office",
+    "edition": "Edition",
     "section": "Section",
     "venue": "Venue",
     "space": "Space",
@@ -189,7 +190,7 @@ def _own_name(row: Model, language: str | None) -> str:
 #: The property under which decisions are claims.
 RESOLUTION = "resolution"
 #: Units that stand behind a number; things that are counted are named by the property.
-UNITS = {"m2": "m²", "million USD": _("million US dollars")}
+UNITS = {"m2": "m²", "billion RUB": _("billion roubles"), "million USD": _("million US dollars")}
 WORDS = {"instrument-kind": "Instrument.kind", "act": "LifeEvent.act"}
 
 

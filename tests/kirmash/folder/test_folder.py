@@ -69,6 +69,7 @@ SPOILT = [
     (replace("signatures.csv", "2025,1,", "2025,7,"), "column party: is no position in parties.csv"),
     (replace("sources.csv", "https://www.kommersant.ru/doc/8078406", "javascript:alert(1)"), "is no web address"),
     (replace("people.csv", ",no", ",nein"), "column demo: is neither yes nor no"),
+    (replace("places.csv", "belarus,country,,", "belarus,country,gomel,"), "column parent: leads back to this row"),
     (replace("fair.toml", "format = 1", "format = 2"), "this version reads format 1 only"),
     (replace("fair.toml", "[fair]", "[fair"), "fair.toml: cannot be read"),
     (replace("fair.toml", "ends_on = 2025-10-01", "ends_on = 2025-09-01"), "column ends_on: is before the first day"),
@@ -141,7 +142,7 @@ def test_a_second_fair_shares_places_and_people_with_the_first(folder: Path) -> 
 
     fair, loading = import_folder(folder)
 
-    assert (fair.key, loading.reused["places"], fair.sections.count()) == ("innoprom-belarus-2026", 14, 6)
+    assert (fair.key, loading.reused["places"], fair.sections.count()) == ("innoprom-belarus-2026", 34, 6)
 
 
 @pytest.mark.django_db
@@ -160,3 +161,40 @@ def test_no_bytes_in_a_table_raise_anything(table: str, junk: bytes, folder: Pat
     path.write_bytes(header + b"\n" + junk)
 
     check(read_folder(folder))
+
+
+@pytest.mark.django_db
+def test_exhibitors_come_in_with_their_hierarchy(folder: Path) -> None:
+    with (folder / "organisations.csv").open("a") as file:
+        file.writelines(f"firm-{n},company,,minsk,,,yes\n" for n in "abc")
+    (folder / "exhibitors.csv").write_text(
+        "key,organisation,standing,host,section,pavilion,own_staff,own_goods\n"
+        "c,firm-c,represented,a,,,no,no\nb,firm-b,co,a,chemistry,,yes,yes\na,firm-a,main,,chemistry,kazakhstan,yes,yes\n"
+    )
+
+    fair, _loading = import_folder(folder)
+
+    guests = fair.exhibitors.get(key="a").guests.values_list("key", "standing", "section__key")
+    assert list(guests) == [("b", "co", "chemistry"), ("c", "represented", None)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        ("b,firm-a,co,,,,yes,yes", "row 2, column host: is empty; a co-exhibitor"),
+        ("a,firm-a,main,a,,,yes,yes", "row 2, column host: is given, but a main exhibitor has no host"),
+        ("a,firm-a,main,,,,,\nb,firm-b,co,a,,,,\nc,firm-c,co,b,,,,", "row 4, column host: is not a main exhibitor"),
+        ("a,firm-a,main,,space,,,", "row 2, column section: is no key in sections.csv"),
+    ],
+)
+def test_a_wrong_hierarchy_is_a_sentence(rows: str, sentence: str, folder: Path) -> None:
+    with (folder / "organisations.csv").open("a") as file:
+        file.writelines(f"firm-{n},company,,minsk,,,yes\n" for n in "abc")
+    header = "key,organisation,standing,host,section,pavilion,own_staff,own_goods"
+    (folder / "exhibitors.csv").write_text(f"{header}\n{rows}\n")
+
+    with pytest.raises(FolderRefused) as refused:
+        import_folder(folder)
+
+    assert any(sentence in str(problem) for problem in refused.value.problems)

@@ -93,6 +93,7 @@ class LifeEvent(models.Model):
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="events")
     act = models.CharField(max_length=12, choices=Act)
     done_on = models.DateField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("where the day is not known"))
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -103,4 +104,4 @@ class LifeEvent(models.Model):
         ordering = ["instrument", "done_on"]
 
     def __str__(self) -> str:
-        return f"{self.act} {self.done_on or ''}"
+        return f"{self.act} {self.done_on or self.year or ''}"

@@ -28,6 +28,23 @@ class Fair(Record):
         ]
 
 
+class Edition(models.Model):
+    """An edition of another fair, kept beside a fair for comparison."""
+
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="compared")
+    key = models.SlugField(max_length=KEY_LENGTH)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    names = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fair", "key"], name="edition_key_once_per_fair")]
+        ordering = ["fair", "year", "key"]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Section(models.Model):
     """A branch of industry that a fair shows."""
 

@@ -92,7 +92,8 @@ def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
         }
     waiting = rows
     while waiting:
-        ready, blocked = [], []
+        ready: list[Row] = []
+        blocked: list[Row] = []
         for row in waiting:
             (ready if _is_ready(table, row, loading) else blocked).append(row)
         _write_rows(table, ready, known, loading)

@@ -1,4 +1,4 @@
-"""Contents of the commands: ``kirmash demo | import | serve | account | manage``."""
+"""Contents of the commands: ``kirmash demo | import | export | serve | account | manage``."""
 
 import os
 import subprocess
@@ -63,6 +63,17 @@ def import_(
     """Read a fair from a folder; the whole folder is checked before anything is written."""
     _open(data)
     _run("import_folder", folder=folder, rejected=rejected)
+
+
+@app.command()
+def export(
+    fair: Annotated[str, typer.Argument(help="The key of a fair.")],
+    folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.")],
+    data: Data = None,
+) -> None:
+    """Write a fair as a folder that imports to the same state."""
+    _open(data)
+    _run("export_folder", fair=fair, folder=folder)
 
 
 @app.command()

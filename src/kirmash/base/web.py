@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ARMOUR = "'"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -17,14 +18,22 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def disarm(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it as a formula; numbers stay numbers."""
-    if not cell.startswith(FORMULA_STARTS):
+    """Return the cell so that no spreadsheet runs it as a formula; numbers stay numbers.
+
+    An apostrophe in front is doubled, so that :func:`rearm` gives back every cell.
+    """
+    if not cell.startswith((*FORMULA_STARTS, ARMOUR)):
         return cell
     try:
         float(cell)
     except ValueError:
-        return "'" + cell
+        return ARMOUR + cell
     return cell
+
+
+def rearm(cell: str) -> str:
+    """Return the cell that :func:`disarm` was given."""
+    return cell[1:] if cell.startswith(ARMOUR) and cell[1:].startswith((*FORMULA_STARTS, ARMOUR)) else cell
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

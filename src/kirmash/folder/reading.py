@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from kirmash.base.web import rearm
 from kirmash.folder.spec import Language, Link, Problem, Table, Texts, Value
 from kirmash.folder.tables import BY_NAME, TABLES
 
@@ -154,7 +155,7 @@ def _is_header_right(table: Table, header: list[str], reading: Reading) -> bool:
 
 
 def _take_row(table: Table, number: int, cells: Mapping[str, str], reading: Reading) -> None:
-    cells = {name: unicodedata.normalize("NFC", cell.strip()) for name, cell in cells.items()}
+    cells = {name: unicodedata.normalize("NFC", rearm(cell.strip())) for name, cell in cells.items()}
     reading.raw.setdefault(table.name, {})[number] = cells
     values: dict[str, Value] = {}
     before = len(reading.problems)

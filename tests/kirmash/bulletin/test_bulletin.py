@@ -33,7 +33,10 @@ FACTS = [
         {"direction-food", "direction-meat", "direction-confectionery", "direction-oil", "directions-open"},
     ),
     ("Möbel und weitere Waren genannt", {"direction-furniture", "direction-light-industry"}),
-    ("vom 29. September bis zum 1. Oktober 2025 in Minsk zum ersten Mal statt", {"fair-begin", "fair-edition"}),
+    (
+        "vom 29. September bis zum 1. Oktober 2025 in Minsk statt; es war die erste Ausgabe.",
+        {"fair-begin", "fair-edition"},
+    ),
     ("mehr als 20.000 Quadratmetern, einschließlich eines Freigeländes", {"gross-area", "outdoor-ground"}),
     ("sechs Bereiche: Maschinenbau und Komponenten, Metallurgie", {"section-machinery", "section-services"}),
     ("Mit Stand vom 29. September 2025 nahmen über 510 Unternehmen teil", {"exhibitors-510"}),

@@ -138,11 +138,11 @@ def _fair(pen: Pen, story: Story) -> None:
     first = ""
     if story.is_first:
         pen.use(story.is_first)
-        first = " zum ersten Mal"
+        first = "; es war die erste Ausgabe"
     begins = _date(story.begins.date).removesuffix(f" {story.ends.date.year}")
     pen.write(
         "fair",
-        f"Die „{story.fair.text}“ fand vom {begins} bis zum {_date(story.ends.date)} in {story.place_in}{first} statt.",
+        f"Die „{story.fair.text}“ fand vom {begins} bis zum {_date(story.ends.date)} in {story.place_in} statt{first}.",
     )
     if story.area:
         pen.use(story.area)

@@ -1,0 +1,106 @@
+"""Tables to files: a fair as a folder that imports to the same state."""
+
+import datetime
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from kirmash.base.web import csv_text
+from kirmash.exhibition.models.fair import Fair
+from kirmash.folder.reading import FORMAT
+from kirmash.folder.spec import LANGUAGES, Codes, Column, Flag, Link, Table, Texts
+from kirmash.folder.tables import BY_NAME, TABLES
+from kirmash.record.models import Claim, Resolution
+from kirmash.record.queries import RESOLUTION
+
+
+def export_folder(fair: Fair, folder: Path) -> int:
+    """Write all tables of a fair, and what is shared by all fairs; return the number of rows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    count = 0
+    for table in TABLES:
+        rows = [_cells(table, record) for record in _records(table, fair)]
+        count += len(rows)
+        if table.name == "fair":
+            (folder / "fair.toml").write_text(_toml(rows[0]), encoding="utf-8")
+        elif rows:
+            lines = [[row.get(name, "") for name in table.header] for row in rows]
+            (folder / table.file).write_text(csv_text(table.header, lines), encoding="utf-8")
+    return count
+
+
+def _records(table: Table, fair: Fair) -> Iterable[Model]:
+    rows: QuerySet[Model] = table.model._default_manager.order_by("pk")
+    if table.name == "fair":
+        return rows.filter(pk=fair.pk)
+    if table.of_fair:
+        return rows.filter(fair=fair)
+    if table.name == "instruments":
+        return rows.filter(Q(fair=fair) | Q(fair=None))
+    if table.columns[0].name == "instrument" or (len(table.columns) > 1 and table.columns[1].name == "instrument"):
+        return rows.filter(Q(instrument__fair=fair) | Q(instrument__fair=None))
+    if any(column.name == "subject" for column in table.columns):
+        rows = rows.exclude(subject__in=_subjects_of_others(fair))
+    if table.model is Claim:
+        rows = rows.exclude(about__key=RESOLUTION)
+    return rows
+
+
+def _subjects_of_others(fair: Fair) -> list[str]:
+    others = Fair.objects.exclude(pk=fair.pk)
+    subjects = [f"fair:{other.key}" for other in others]
+    subjects += [f"instrument:{i.key}" for other in others for i in other.instruments.all()]
+    return subjects
+
+
+def _cells(table: Table, record: Model) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for column in table.columns:
+        if isinstance(column, Texts):
+            texts = getattr(record, column.field)
+            cells |= {f"{column.name}_{language}": texts.get(language, "") for language in LANGUAGES}
+        else:
+            cells[column.name] = _cell(table, column, record)
+    return cells
+
+
+#: Columns that stand for something else than a field of the same name.
+_SPECIAL: dict[tuple[str, str], Callable[[Model], object]] = {
+    ("instruments", "at_fair"): lambda record: getattr(record, "fair_id", None) is not None,
+    ("signatures", "party"): lambda record: getattr(record, "party").position,  # noqa: B009  # a later chapter's field
+    ("topics", "said_by"): lambda record: getattr(getattr(record, "said_by"), "position", None),  # noqa: B009
+    ("resolutions", "upheld"): lambda record: " ".join(claim.key for claim in _upheld(record)),
+}
+
+
+def _upheld(record: Model) -> list[Claim]:
+    return list(record.upheld.order_by("pk")) if isinstance(record, Resolution) else []
+
+
+def _cell(table: Table, column: Column, record: Model) -> str:
+    special = _SPECIAL.get((table.name, column.name))
+    value: Any = special(record) if special else getattr(record, column.field)  # Any: whatever the field holds
+    if value is None or value == "":
+        return ""
+    if isinstance(column, Link):
+        return str(value.key)
+    if isinstance(column, Flag):
+        return "yes" if value else "no"
+    if isinstance(column, Codes):
+        return " ".join(value)
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)
+
+
+def _toml(cells: dict[str, str]) -> str:
+    texts = {f"name_{language}": language for language in LANGUAGES}
+    bare = {column.name for column in BY_NAME["fair"].columns if type(column).__name__ in {"Day", "Whole"}}
+    lines = [f"format = {FORMAT}", "", "[fair]"]
+    for name, value in cells.items():
+        if value and name not in texts:
+            lines.append(f"{name} = {value if name in bare else json.dumps(value, ensure_ascii=False)}")
+    lines += ["", "[fair.name]"]
+    lines += [f"{texts[n]} = {json.dumps(v, ensure_ascii=False)}" for n, v in cells.items() if v and n in texts]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,78 @@
+"""A fair that is written as a folder comes back as it was."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kirmash.base.web import disarm, rearm
+from kirmash.bulletin.actions import write_release
+from kirmash.bulletin.exports import as_markdown
+from kirmash.folder.loading import import_folder
+from kirmash.folder.writing import export_folder
+from kirmash.record.models import Claim
+from kirmash.scenarios import FOUNDING_FAIR
+
+NOTES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_founding_fair_comes_back_word_for_word(tmp_path: Path) -> None:
+    fair, _loading = import_folder(FOUNDING_FAIR)
+    export_folder(fair, tmp_path / "first")
+    bulletin = as_markdown(write_release(fair=fair, language="de"))
+    call_command("flush", interactive=False, verbosity=0)
+
+    again, _loading = import_folder(tmp_path / "first")
+
+    export_folder(again, tmp_path / "second")
+    assert files(tmp_path / "second") == files(tmp_path / "first")
+    assert as_markdown(write_release(fair=again, language="de")) == bulletin
+
+
+@pytest.mark.django_db(transaction=True)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(notes=st.lists(NOTES, min_size=3, max_size=3))
+def test_whatever_a_note_says_comes_back(notes: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("fair")
+    call_command("flush", interactive=False, verbosity=0)
+    fair, _loading = import_folder(FOUNDING_FAIR)
+    keys = ["exhibitors-510", "exhibitors-520", "gross-area"]
+    for key, note in zip(keys, notes, strict=True):
+        Claim.objects.filter(key=key).update(note=note)
+    export_folder(fair, folder / "first")
+    call_command("flush", interactive=False, verbosity=0)
+
+    again, _loading = import_folder(folder / "first")
+
+    export_folder(again, folder / "second")
+    third = {name: text for name, text in files(folder / "second").items() if name != "claims.csv"}
+    assert third == {name: text for name, text in files(folder / "first").items() if name != "claims.csv"}
+    assert [Claim.objects.get(key=key).note.split() for key in keys] == [
+        unicodedata.normalize("NFC", note).split() for note in notes
+    ]
+
+
+@given(st.text())
+def test_a_disarmed_cell_is_no_formula_and_comes_back(cell: str) -> None:
+    safe = disarm(cell)
+
+    assert rearm(safe) == cell
+    assert not safe.startswith(("=", "+", "@")) or safe == cell
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "-2+3+cmd", "\t=1", "'quoted"])
+def test_formulas_are_disarmed(cell: str) -> None:
+    assert disarm(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-5", "+7", "12.5", "text", ""])
+def test_numbers_and_words_stay_as_they_are(cell: str) -> None:
+    assert disarm(cell) == cell

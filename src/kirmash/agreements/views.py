@@ -19,10 +19,13 @@ def _party_name(party: Party) -> str:
 
 
 def _rows(fair: Fair | None) -> list[tuple[Instrument, str]]:
-    return [
-        (instrument, " – ".join(_party_name(party) for party in instrument.parties.all()))
-        for instrument in instruments_of(fair)
-    ]
+    """Return instruments with their parties, the latest first."""
+    found = sorted(instruments_of(fair), key=_when, reverse=True)
+    return [(instrument, " – ".join(_party_name(party) for party in instrument.parties.all())) for instrument in found]
+
+
+def _when(instrument: Instrument) -> str:
+    return max((str(event.done_on or event.year or "") for event in instrument.events.all()), default="")
 
 
 @requires("read")

@@ -27,7 +27,6 @@ class Environment(BaseSettings):
     hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
-    mail_url: str = Field(default="", description="smtp://user:password@host:port; empty: mails are printed")
 
 
 def _secret_key(folder: Path) -> str:
@@ -171,4 +170,3 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -28,7 +28,8 @@ def write_release(*, fair: Fair, language: str, account: Account | None = None) 
         dateline=dateline,
         filed_on=fair.reported_on,
     )
-    claims = dict(Claim.objects.values_list("key", "pk"))
+    used = {key for draft in drafts for key in draft.claims}
+    claims = dict(Claim.objects.filter(key__in=used).values_list("key", "pk"))
     for position, draft in enumerate(drafts, start=1):
         sentence = Sentence.objects.create(
             release=release, position=position, paragraph=draft.paragraph, text=draft.text

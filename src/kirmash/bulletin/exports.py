@@ -14,8 +14,6 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Unknown
 from kirmash.record.queries import Shown, conflicts, show
 
-PARAGRAPHS = ("lead", "statements", "talks", "fair")
-
 
 def subjects_of(fair: Fair) -> list[str]:
     """Return the subjects of a fair's claims: the fair, its instruments, the editions it is compared with."""

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from kirmash.base.web import csv_text
+from kirmash.bulletin.exports import subjects_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.reading import FORMAT
 from kirmash.folder.spec import LANGUAGES, Codes, Column, Flag, Link, Table, Texts
@@ -40,20 +41,14 @@ def _records(table: Table, fair: Fair) -> Iterable[Model]:
         return rows.filter(fair=fair)
     if table.name == "instruments":
         return rows.filter(Q(fair=fair) | Q(fair=None))
-    if table.columns[0].name == "instrument" or (len(table.columns) > 1 and table.columns[1].name == "instrument"):
+    if any(column.name == "instrument" for column in table.columns):
         return rows.filter(Q(instrument__fair=fair) | Q(instrument__fair=None))
     if any(column.name == "subject" for column in table.columns):
-        rows = rows.exclude(subject__in=_subjects_of_others(fair))
+        others = Fair.objects.exclude(pk=fair.pk)
+        rows = rows.exclude(subject__in=[subject for other in others for subject in subjects_of(other)])
     if table.model is Claim:
         rows = rows.exclude(about__key=RESOLUTION)
     return rows
-
-
-def _subjects_of_others(fair: Fair) -> list[str]:
-    others = Fair.objects.exclude(pk=fair.pk)
-    subjects = [f"fair:{other.key}" for other in others]
-    subjects += [f"instrument:{i.key}" for other in others for i in other.instruments.all()]
-    return subjects
 
 
 def _cells(table: Table, record: Model) -> dict[str, str]:

@@ -13,6 +13,7 @@ from kirmash.base.models import SiteRole
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
 from kirmash.scenarios import FOUNDING_FAIR
+from machine import lacks
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -49,9 +50,7 @@ def dana() -> Client:
 def chromium() -> Iterator[Browser]:
     """The machine's own Chromium; without one its tests are left out, but not in CI."""
     if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is not installed (Debian: apt install chromium)")
-        pytest.skip("Chromium is not installed (Debian: apt install chromium)")
+        lacks("Chromium", "chromium")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright's loop runs in this thread beside Django
     with sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]

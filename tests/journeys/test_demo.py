@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from machine import lacks
 from postgres import find_postgres, running_postgres
 
 KIRMASH = Path(sys.executable).with_name("kirmash")
@@ -54,9 +55,7 @@ def test_the_demo_leaves_a_folder_alone_that_is_not_its_own(tmp_path: Path) -> N
 
 def test_postgresql_writes_the_same_files_as_sqlite(tmp_path: Path) -> None:
     if find_postgres() is None:
-        if os.environ.get("CI"):
-            pytest.fail("PostgreSQL is not installed (Debian: apt install postgresql)")
-        pytest.skip("PostgreSQL is not installed (Debian: apt install postgresql)")
+        lacks("PostgreSQL", "postgresql")
     run("demo", "--out", str(tmp_path / "sqlite"))
 
     with running_postgres() as address:

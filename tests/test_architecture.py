@@ -15,9 +15,10 @@ from machine import lacks
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
 LONGEST_MODULE = 400
-ENGINE_LIBRARIES = {"numpy", "scipy", "numba", "ortools", "pysat", "shapely", "ezdxf"}
+ENGINE_LIBRARIES = {"numpy", "scipy", "numba", "ortools", "pysat", "shapely", "ezdxf", "snowballstemmer", "anyascii"}
 PRODUCT_LIBRARIES = {
     "django", "allauth", "csp", "babel", "dj_database_url", "pydantic", "pydantic_settings", "rich", "typer",
+    "python_calamine", "xlsxwriter", "typst", "docx",
 }  # fmt: skip
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 

@@ -48,10 +48,11 @@ def demo(
     out: Annotated[
         Path, typer.Option(help="Folder for the database and the files; an earlier demo there is replaced.")
     ],
+    seed: Annotated[int, typer.Option(help="Another seed invents other exhibitors.")] = 2025,
 ) -> None:
-    """Run the founding fair: import, count, show the conflicts, print the bulletin in German."""
+    """Run the founding fair with invented exhibitors: import, count, show the conflicts, print four bulletins."""
     _open(out, "demo")
-    _run("demo", out=out)
+    _run("demo", out=out, seed=seed)
 
 
 @app.command("import")

@@ -8,7 +8,10 @@ from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
+from kirmash.exhibition.models.representative import Representative
+from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
+from kirmash.matching.models import GoodsLine
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
@@ -20,9 +23,11 @@ __all__ = [
     "Change",
     "Claim",
     "Edition",
+    "Exhibit",
     "Exhibitor",
     "Fair",
     "GoodsCode",
+    "GoodsLine",
     "Instrument",
     "LifeEvent",
     "Office",
@@ -36,6 +41,7 @@ __all__ = [
     "PlaceName",
     "Property",
     "Release",
+    "Representative",
     "Resolution",
     "Role",
     "RoleName",
@@ -44,6 +50,7 @@ __all__ = [
     "Signature",
     "Source",
     "Space",
+    "StandWish",
     "Topic",
     "TradeDirection",
     "Unknown",

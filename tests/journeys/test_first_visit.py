@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from builders import an_account
 from kirmash.base.models import SiteRole
-from kirmash.bulletin.actions import write_release
+from kirmash.bulletin.actions import write_releases
 from kirmash.folder.loading import import_folder
 from kirmash.scenarios import FOUNDING_FAIR
 
@@ -33,7 +33,7 @@ LOOKS = [("light", 1280, "en"), ("dark", 390, "be"), ("light", 320, "de"), ("dar
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
-    write_release(fair=import_folder(FOUNDING_FAIR)[0], language="de")
+    write_releases(fair=import_folder(FOUNDING_FAIR)[0])
     an_account("aigerim@kirmash.example", SiteRole.ADMINISTRATOR)
     return str(live_server.url).replace("127.0.0.1", "localhost")
 
@@ -55,7 +55,8 @@ def sign_in(page: Page, site: str) -> None:
 def test_a_sentence_leads_to_its_claim_and_its_source_without_javascript(page: Page, site: str) -> None:
     sign_in(page, site)
     page.click("text=INNOPROM. Belarus")
-    page.click("text=Bulletin in German")
+    page.click("text=Bulletin")
+    page.click("text=Deutsch >> nth=0")
     page.click("text=über 510 Unternehmen")
 
     page.click("aside >> text=companies taking part >> nth=0")

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from builders import DAY, a_claim, a_property, an_account
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.base.models import Change, SiteRole
-from kirmash.bulletin.actions import write_release
+from kirmash.bulletin.actions import write_releases
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Unknown
 
@@ -24,12 +24,12 @@ PAGES = {
     "unknowns": {},
     "agreements": {"key": FAIR},
     "agreement": {"key": "gomel-yekaterinburg-2025"},
-    "bulletin": {"key": FAIR, "language": "de"},
-    "bulletin-file": {"key": FAIR, "language": "de", "kind": "md"},
-    "table-file": {"key": FAIR, "name": "figures.csv"},
+    "bulletin": {"key": FAIR, "style": "de"},
+    "bulletin-file": {"key": FAIR, "style": "de", "kind": "md"},
+    "fair-file": {"key": FAIR, "name": "figures.csv"},
 }
 ADMINISTRATORS: dict[str, dict[str, str]] = {"history": {}}
-POSTS = {"bulletin-write": {"key": FAIR, "language": "de"}}
+POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
 def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
@@ -44,7 +44,7 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
 
 @pytest.fixture
 def written(founding: Fair) -> Fair:
-    write_release(fair=founding, language="de")
+    write_releases(fair=founding, styles=["de"])[0]
     return founding
 
 

@@ -45,8 +45,8 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return buffer.getvalue()
 
 
-def download(text: str, *, name: str, kind: str) -> HttpResponse:
-    """Return a text as a file to save."""
-    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+def download(content: str | bytes, *, name: str, kind: str) -> HttpResponse:
+    """Return a text or bytes as a file to save."""
+    response = HttpResponse(content, content_type=f"{kind}; charset=utf-8" if isinstance(content, str) else kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,29 +1,65 @@
 """What makes bulletins: writing a release from the record."""
 
 import datetime
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
+from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
+from kirmash.bulletin.check.compare import differences
+from kirmash.bulletin.check.reading import Entity
 from kirmash.bulletin.models import Release, Sentence
-from kirmash.bulletin.queries import counts_of, story_of
-from kirmash.bulletin.wording import de
+from kirmash.bulletin.queries import counts_of, entities_of, story_of
+from kirmash.bulletin.wording.be import Belarusian
+from kirmash.bulletin.wording.de import German
+from kirmash.bulletin.wording.en import English
+from kirmash.bulletin.wording.ru import Russian
+from kirmash.bulletin.wording.story import Draft
+from kirmash.bulletin.wording.style import MAIN, STYLES, Style
+from kirmash.bulletin.wording.voice import Voice, tell
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import state_claim
 from kirmash.record.models import Cardinality, Claim, Datatype, Property, Source, SourceKind
 
-LANGUAGES = {de.LANGUAGE: de.write}
+VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian}
 
 
 @transaction.atomic
-def write_release(*, fair: Fair, language: str, account: Account | None = None) -> Release:
-    """Write a fair's bulletin in a language from the record as it holds, in place of an earlier one."""
-    headline, dateline, drafts = LANGUAGES[language](story_of(fair, language))
-    Release.objects.filter(fair=fair, language=language).delete()
+def write_releases(*, fair: Fair, styles: Sequence[str] = MAIN, account: Account | None = None) -> list[Release]:
+    """Write a fair's bulletin in several styles from the record as it holds, in place of earlier ones.
+
+    All are read back and compared first; a difference stops them all and says where it is.
+    """
+    told = {
+        style: tell(story_of(fair, STYLES[style]), VOICES[STYLES[style].language](STYLES[style])) for style in styles
+    }
+    refuse_differences(
+        {
+            style: [f"{headline}. {dateline}", *(d.text for d in drafts)]
+            for style, (headline, dateline, drafts) in told.items()
+        },
+        entities_of(fair),
+    )
+    return [_save(fair, STYLES[style], *told[style], account=account) for style in styles]
+
+
+def refuse_differences(texts: Mapping[str, Sequence[str]], entities: Sequence[Entity]) -> None:
+    """Refuse texts of which one says what the others do not."""
+    found = differences(texts, entities)
+    if found:
+        raise Refused("languages-differ", where="; ".join(str(difference) for difference in found))
+
+
+def _save(  # one caller, above
+    fair: Fair, style: Style, headline: str, dateline: str, drafts: Sequence[Draft], *, account: Account | None
+) -> Release:
+    Release.objects.filter(fair=fair, style=style.key).delete()
     release = Release.objects.create(
-        key=f"{fair.key}-{language}",
+        key=f"{fair.key}-{style.key.lower()}",
         fair=fair,
-        language=language,
+        style=style.key,
+        language=style.language,
         headline=headline,
         dateline=dateline,
         filed_on=fair.reported_on,
@@ -55,19 +91,21 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
             "definition": count.definition,
         }
         property_, _made = Property.objects.get_or_create(key=count.key, defaults=values)
-        key = f"{fair.key}-{count.key}-{counted_on:%Y%m%d}"
-        earlier = Claim.objects.filter(key__startswith=key).count()
+        key = "-".join(filter(None, (fair.key, count.key, count.part.replace(":", "-"), f"{counted_on:%Y%m%d}")))
+        earlier = Claim.objects.filter(key__startswith=f"{key}-").count()
         claims.append(
             state_claim(
                 key=f"{key}-{earlier + 1}",
                 subject=f"fair:{fair.key}",
                 property_=property_,
+                part=count.part,
                 value=str(count.value),
                 source=source,
                 as_of=counted_on,
                 definition=count.definition,
                 counted_by="Kirmash",
                 account=account,
+                is_demo=count.is_demo,
             )
         )
     return claims

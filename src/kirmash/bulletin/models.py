@@ -8,9 +8,10 @@ from kirmash.record.models import Claim
 
 
 class Release(Record):
-    """A bulletin in one language as written from the record at one time."""
+    """A bulletin in the style of an outlet, as written from the record at one time."""
 
     fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="releases")
+    style = models.CharField(max_length=20)
     language = models.CharField(max_length=35)
     headline = models.CharField(max_length=300)
     dateline = models.CharField(max_length=200)
@@ -18,8 +19,8 @@ class Release(Record):
     written_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["fair", "language"], name="one_release_per_language")]
-        ordering = ["fair", "language"]
+        constraints = [models.UniqueConstraint(fields=["fair", "style"], name="one_release_per_style")]
+        ordering = ["fair", "style"]
 
 
 class Sentence(models.Model):

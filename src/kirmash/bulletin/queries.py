@@ -8,18 +8,24 @@ from decimal import Decimal
 
 from kirmash.agreements.models.instrument import Act, Instrument
 from kirmash.agreements.models.signature import Signature
+from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.agreements.queries import instruments_of
 from kirmash.base.errors import Refused
 from kirmash.base.texts import choose
-from kirmash.bulletin.wording.story import Day, Fact, Figure, Origin, Signatory, Statement, Story
+from kirmash.bulletin.check.reading import Entity
+from kirmash.bulletin.wording.story import Day, Fact, Figure, Name, Origin, Signatory, Statement, Story
+from kirmash.bulletin.wording.style import Style
 from kirmash.exhibition.counting import RULES, Presence, count
-from kirmash.exhibition.models.fair import Fair
+from kirmash.exhibition.models.fair import Fair, Section
 from kirmash.exhibition.models.pavilion import PavilionKind
-from kirmash.record.models import Claim, Resolution
+from kirmash.exhibition.models.venue import Space
+from kirmash.record.models import Claim, Comparator, Resolution
 from kirmash.record.queries import holding
-from kirmash.registry.models.name import Case
-from kirmash.registry.models.place import Place
-from kirmash.registry.queries import name_of, title_of
+from kirmash.registry.models.name import Case, NameForm
+from kirmash.registry.models.organisation import Organisation, OrganisationKind
+from kirmash.registry.models.person import Person
+from kirmash.registry.models.place import Place, PlaceKind
+from kirmash.registry.queries import forms_of, name_of, title_of
 
 
 @dataclass(slots=True)
@@ -59,39 +65,95 @@ def principal_instrument(fair: Fair) -> Instrument:
     raise Refused("no-facts-for-story", missing="signatures")
 
 
-def story_of(fair: Fair, language: str) -> Story:
-    """Return the facts of a fair and its principal agreement, named in a language."""
+def story_of(fair: Fair, style: Style) -> Story:
+    """Return the facts of a fair and its principal agreement, named as an outlet names them."""
     instrument = principal_instrument(fair)
+    language = style.tag
     ledger = ledger_of([f"fair:{fair.key}", f"instrument:{instrument.key}"], fair.reported_on)
-    places = {place.key: place for place in Place.objects.prefetch_related("names")}
-    names = {key: name_of(place.names.all(), language) for key, place in places.items()}
-    signed_at = ledger.one("act-place")
-    place = ledger.one("fair-place")
+    places = {place.key: _name(place.names.all(), language) for place in Place.objects.prefetch_related("names")}
     return Story(
         fair=_fact(choose(fair.names, language), ledger.one("fair-name")),
-        dateline=names[fair.dateline.key],
+        dateline=places[fair.dateline.key].text,
         filed_on=fair.reported_on,
         begins=_day(ledger.one("fair-dates-begin")),
         ends=_day(ledger.one("fair-dates-end")),
-        place=_fact(names[_key(place[0])], place),
-        place_in=name_of(places[_key(place[0])].names.all(), language, Case.LOCATIVE),
+        place=_placed(ledger.one("fair-place"), places),
         is_first=_first(ledger),
-        cities=[names[party.place.key] for party in instrument.parties.all() if party.place],
+        cities=[places[party.place.key] for party in instrument.parties.all() if party.place],
         kind=_fact(ledger.one("instrument-kind")[0].value, ledger.one("instrument-kind")),
         act=_fact(ledger.one("act")[0].value, ledger.one("act")),
         signed_on=_day(ledger.one("act-date")),
-        signed_at=_fact(name_of(places[_key(signed_at[0])].names.all(), language, Case.LOCATIVE), signed_at),
-        signatories=[_signatory(s, ledger, names, language) for s in instrument.signatures.all()],
-        statements=_statements(instrument, ledger, names, language),
-        talks=[_fact(names[_key(claim)], [claim]) for claim in ledger.all("talks-held")],
+        signed_at=_placed(ledger.one("act-place"), places),
+        signatories=[_signatory(s, ledger, places, language) for s in instrument.signatures.all()],
+        statements=_statements(instrument, ledger, places, language),
+        talks=[_placed([claim], places) for claim in ledger.all("talks-held")],
         directions=_named(ledger, "trade-direction", instrument.trade_directions.all(), language),
         directions_open=next((_fact(c.value, [c]) for c in ledger.all("trade-directions-open")), None),
         area=next(iter(_figures(ledger.all("gross-area"))), None),
         ground=_ground(fair, ledger, language),
         sections=_named(ledger, "section", fair.sections.all(), language),
-        exhibitors=_figures(ledger.all("exhibitors")),
-        origins=_origins(ledger, names),
+        exhibitors=[f for f in _figures(ledger.all("exhibitors")) if f.comparator != Comparator.FORECAST],
+        origins=_origins(ledger, places),
     )
+
+
+def _name(forms: Iterable[NameForm], language: str) -> Name:
+    found = list(forms)
+    return Name(text=name_of(found, language), forms=forms_of(found, language))
+
+
+def _placed(claims: Sequence[Claim], places: dict[str, Name]) -> Fact:
+    name = places[_key(claims[0])]
+    return Fact(text=name.text, forms=name.forms, claims=tuple(claim.key for claim in claims))
+
+
+def entities_of(fair: Fair) -> list[Entity]:
+    """Return everything with a name that a release of a fair may speak of, with its forms by language."""
+    instrument = principal_instrument(fair)
+    signatories = [signature.office.person for signature in instrument.signatures.all()]
+    bodies = Organisation.objects.filter(kind=OrganisationKind.BODY).prefetch_related("names")
+    named: list[tuple[str, Place | Organisation | Person]] = [
+        *(("place", place) for place in Place.objects.prefetch_related("names")),
+        *(("organisation", body) for body in bodies),
+        *(("person", person) for person in signatories),
+    ]
+    entities = [
+        Entity(reference=f"{kind}:{record.key}", forms=_all_forms(record.names.all())) for kind, record in named
+    ]
+    labelled: list[tuple[str, Fair | Section | Topic | TradeDirection | Space]] = [
+        ("fair", fair),
+        *(("section", section) for section in fair.sections.all()),
+        *(("topic", topic) for topic in instrument.topics.all()),
+        *(("trade-direction", direction) for direction in instrument.trade_directions.all()),
+        *(("space", space) for space in (fair.venue.spaces.all() if fair.venue else ())),
+    ]
+    return entities + [
+        Entity(
+            reference=f"{kind}:{labelled_record.key}",
+            forms={language: [text] for language, text in labelled_record.names.items()},
+            is_loose=kind != "fair",
+        )
+        for kind, labelled_record in labelled
+    ]
+
+
+def _all_forms(forms: Iterable[NameForm]) -> dict[str, list[str]]:
+    """Return every form by language; an adjective without its ending, as it bends with its noun."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        language = form.language.split("-")[0]
+        if form.case == Case.ADJECTIVE and language in {"ru", "be"}:
+            found[language] += [form.text[:-2] + ending for ending in ADJECTIVE_ENDINGS[language]]
+        else:
+            found[language].append(form.text)
+    return dict(found)
+
+
+#: How an adjective of place ends, by language, after its stem.
+ADJECTIVE_ENDINGS = {
+    "ru": ("ий", "ая", "ое", "ие", "ого", "ой", "ому", "ую", "им", "их", "ом", "ими"),
+    "be": ("кі", "кая", "кае", "кія", "кага", "кай", "каму", "кую", "кім", "кіх", "кімі"),
+}
 
 
 def _key(claim: Claim) -> str:
@@ -129,7 +191,7 @@ def _figures(claims: Sequence[Claim]) -> list[Figure]:
     ]
 
 
-def _signatory(signature: Signature, ledger: Ledger, names: dict[str, str], language: str) -> Signatory:
+def _signatory(signature: Signature, ledger: Ledger, places: dict[str, Name], language: str) -> Signatory:
     office, place = signature.office, signature.party.place
     city = place.key if place else ""
     who = [c for c in ledger.all("signatory", f"place:{city}") if _key(c) == office.person.key]
@@ -137,14 +199,15 @@ def _signatory(signature: Signature, ledger: Ledger, names: dict[str, str], lang
     if not who or not body:
         raise Refused("no-facts-for-story", missing=f"signatory of {city}")
     return Signatory(
-        city=names[city],
+        city=places[city],
         name=name_of(office.person.names.all(), language),
+        gender=office.person.gender,
         title=title_of(office, language),
         claims=tuple(claim.key for claim in (*who, *body)),
     )
 
 
-def _statements(instrument: Instrument, ledger: Ledger, names: dict[str, str], language: str) -> list[Statement]:
+def _statements(instrument: Instrument, ledger: Ledger, places: dict[str, Name], language: str) -> list[Statement]:
     topics = {topic.key: topic for topic in instrument.topics.all()}
     statements = []
     for party in instrument.parties.all():
@@ -152,7 +215,7 @@ def _statements(instrument: Instrument, ledger: Ledger, names: dict[str, str], l
         claims = ledger.all("topic-stated", f"place:{city}")
         facts = {_key(c): _fact(choose(topics[_key(c)].names, language), [c]) for c in claims if _key(c) in topics}
         if facts:
-            statements.append(Statement(city=names[city], topics=facts))
+            statements.append(Statement(city=places[city], topics=facts))
     return statements
 
 
@@ -173,7 +236,7 @@ def _ground(fair: Fair, ledger: Ledger, language: str) -> Fact | None:
     return None
 
 
-def _origins(ledger: Ledger, names: dict[str, str]) -> list[Origin]:
+def _origins(ledger: Ledger, places: dict[str, Name]) -> list[Origin]:
     expositions = {_key(claim): claim for claim in ledger.all("national-exposition")}
     origins = []
     for claim in ledger.all("exhibitors", None):
@@ -183,33 +246,36 @@ def _origins(ledger: Ledger, names: dict[str, str]) -> list[Origin]:
         regions = _figures(ledger.all("regions-represented", claim.part))
         origins.append(
             Origin(
-                places=[_fact(names[key], [claim]) for key in keys],
+                places=[_origin_place(places[key], claim) for key in keys],
                 figure=_figures([claim])[0],
                 regions=regions[0] if regions else None,
-                expositions=[_fact(names[k], [expositions[k]]) for k in keys] if set(keys) <= set(expositions) else [],
+                expositions=[_placed([expositions[k]], places) for k in keys] if set(keys) <= set(expositions) else [],
             )
         )
     return sorted(origins, key=lambda origin: -origin.figure.number)
 
 
+def _origin_place(name: Name, claim: Claim) -> Fact:
+    return Fact(text=name.text, forms=name.forms, claims=(claim.key,))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """A number counted from rows, with its rule."""
+    """A number counted from rows, with its rule; ``is_demo`` when invented companies are among them."""
 
     key: str
     value: int
     unit: str
     definition: str
     labels: dict[str, str]
+    part: str = ""
+    is_demo: bool = False
 
 
 def counts_of(fair: Fair) -> list[Count]:
     """Count what is recorded of a fair: sections, pavilions, signed documents, exhibitors by rule."""
     signed = fair.instruments.filter(events__act=Act.SIGNED).distinct().count()
     national = fair.pavilions.filter(kind=PavilionKind.NATIONAL).count()
-    rows = fair.exhibitors.values_list("standing", "has_own_staff", "has_own_goods")
-    presences = [Presence(standing=s, has_own_staff=staff, has_own_goods=goods) for s, staff, goods in rows]
-    by_rule = count(presences)
     counts = [
         ("sections-recorded", fair.sections.count(), "sections", "sections listed for the fair in this record",
          ("sections recorded", "erfasste Bereiche", "учтённые разделы", "улічаныя раздзелы")),
@@ -221,15 +287,48 @@ def counts_of(fair: Fair) -> list[Count]:
          ("signed documents recorded", "erfasste unterzeichnete Dokumente", "учтённые подписанные документы",
           "улічаныя падпісаныя дакументы")),
     ]  # fmt: skip
-    for rule in RULES:
-        name = rule.name
-        labels = (f"exhibitors recorded by name, rule {name}", f"namentlich erfasste Aussteller, Regel {name}",
-                  f"участники, учтённые поимённо, правило {name}",
-                  f"удзельнікі, улічаныя пайменна, правіла {name}")  # fmt: skip
-        key = f"exhibitors-recorded-{name.lower().replace(' ', '-')}"
-        counts.append((key, by_rule[name], "companies", f"{name}: {rule.definition}", labels))
     return [
-        Count(key=key, value=value, unit=unit, definition=definition,
-              labels=dict(zip(("en", "de", "ru", "be"), labels, strict=True)))
+        Count(key=key, value=value, unit=unit, definition=definition, labels=_labels(labels))
         for key, value, unit, definition, labels in counts
+    ] + _exhibitor_counts(fair)
+
+
+def _labels(labels: Sequence[str]) -> dict[str, str]:
+    return dict(zip(("en", "de", "ru", "be"), labels, strict=True))
+
+
+def _exhibitor_counts(fair: Fair) -> list[Count]:
+    """Count the exhibitors on record under each rule: all, and those of each section and country."""
+    rows = list(
+        fair.exhibitors.values_list(
+            "standing", "has_own_staff", "has_own_goods", "section__key", "organisation__place__country_code",
+            "organisation__is_demo",
+        )
+    )  # fmt: skip
+    countries = {place.country_code: place.key for place in Place.objects.filter(kind=PlaceKind.COUNTRY)}
+    groups: dict[str, list[Presence]] = {"": []}
+    for standing, staff, goods, section, country, _demo in rows:
+        presence = Presence(standing=standing, has_own_staff=staff, has_own_goods=goods)
+        parts = ["", section and f"section:{section}", countries.get(country) and f"place:{countries[country]}"]
+        for part in parts:
+            if part is not None:
+                groups.setdefault(part, []).append(presence)
+    is_demo = any(row[-1] for row in rows)
+    return [
+        Count(
+            key=f"exhibitors-recorded-{rule.name.lower().replace(' ', '-')}",
+            value=count(presences)[rule.name],
+            unit="companies",
+            definition=f"{rule.name}: {rule.definition}",
+            labels=_labels((
+                f"exhibitors recorded by name, rule {rule.name}",
+                f"namentlich erfasste Aussteller, Regel {rule.name}",
+                f"участники, учтённые поимённо, правило {rule.name}",
+                f"удзельнікі, улічаныя пайменна, правіла {rule.name}",
+            )),
+            part=part,
+            is_demo=is_demo,
+        )
+        for rule in RULES
+        for part, presences in groups.items()
     ]  # fmt: skip

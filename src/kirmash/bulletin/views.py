@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,75 +14,82 @@ from kirmash.base.errors import Refused
 from kirmash.base.models import Account
 from kirmash.base.texts import choose
 from kirmash.base.web import download
-from kirmash.bulletin import exports
-from kirmash.bulletin.actions import LANGUAGES, write_release
+from kirmash.bulletin.actions import write_releases
+from kirmash.bulletin.exports import tables
+from kirmash.bulletin.exports.documents import as_docx, as_pdf
+from kirmash.bulletin.exports.release import as_html, as_markdown, paragraphs_of
 from kirmash.bulletin.models import Release
+from kirmash.bulletin.wording.style import MAIN, STYLES
+from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries import show
 
-TABLES: dict[str, Callable[[Fair], str]] = {
-    "figures.csv": exports.figures_csv,
-    "conflicts.csv": exports.conflicts_csv,
-    "unknown.csv": exports.unknown_csv,
+FILES: dict[str, tuple[str, Callable[[Release], str | bytes]]] = {
+    "html": ("text/html", as_html),
+    "pdf": ("application/pdf", as_pdf),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx),
+    "md": ("text/markdown", as_markdown),
+}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Files about a fair, in the language of the reader.
+FAIR_FILES: dict[str, tuple[str, Callable[[Fair, str], str | bytes]]] = {
+    "figures.xlsx": (XLSX, tables.figures_xlsx),
+    "figures.csv": ("text/csv", lambda fair, _language: tables.figures_csv(fair)),
+    "conflicts.csv": ("text/csv", lambda fair, _language: tables.conflicts_csv(fair)),
+    "unknown.csv": ("text/csv", lambda fair, _language: tables.unknown_csv(fair)),
+    "chart.svg": ("image/svg+xml", chart_svg),
+    "chart.png": ("image/png", lambda fair, language: chart_png(chart_svg(fair, language))),
 }
 
 
 @requires("read")
-def bulletin(request: HttpRequest, key: str, language: str) -> HttpResponse:
+def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     """Show a release; a chosen sentence shows the claims that carry it."""
-    fair = get_object_or_404(Fair, key=key)
-    release = Release.objects.filter(fair=fair, language=language).first()
-    if release is None and language not in LANGUAGES:
+    if style not in STYLES:
         raise Http404
-    values: dict[str, object] = {
-        "fair": fair,
-        "name": choose(fair.names),
-        "release": release,
-        "language": language,
-    }
+    fair = get_object_or_404(Fair, key=key)
+    release = Release.objects.filter(fair=fair, style=style).first()
+    values: dict[str, object] = {"fair": fair, "name": choose(fair.names), "release": release,
+                                 "style": STYLES[style], "styles": STYLES.values()}  # fmt: skip
     if release:
         wanted = request.GET.get("sentence", "")
-        paragraphs = exports.paragraphs_of(release)
+        paragraphs = paragraphs_of(release)
         chosen = next((s for p in paragraphs for s, _notes in p if wanted == str(s.position)), None)
         carried = chosen.claims.select_related("about", "source") if chosen else []
-        values |= {
-            "paragraphs": paragraphs,
-            "chosen": chosen,
-            "claims": show(carried),
-            "tables": list(TABLES),
-        }
+        values |= {"paragraphs": paragraphs, "chosen": chosen, "claims": show(carried),
+                   "kinds": list(FILES), "files": list(FAIR_FILES)}  # fmt: skip
     return render(request, "bulletin/release.html", values)
 
 
 @requires("administer")
 @require_POST
-def rewrite(request: HttpRequest, key: str, language: str) -> HttpResponse:
-    """Write a release again from the record as it holds now."""
-    fair = get_object_or_404(Fair, key=key)
-    if language not in LANGUAGES:
+def rewrite(request: HttpRequest, key: str, style: str) -> HttpResponse:
+    """Write the releases again from the record as it holds now, all languages and the style asked for."""
+    if style not in STYLES:
         raise Http404
+    fair = get_object_or_404(Fair, key=key)
     account = request.user if isinstance(request.user, Account) else None
     try:
-        write_release(fair=fair, language=language, account=account)
+        write_releases(fair=fair, styles=tuple(dict.fromkeys((*MAIN, style))), account=account)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The bulletin was written again from the record as it holds now."))
-    return redirect("bulletin", key=key, language=language)
+    return redirect("bulletin", key=key, style=style)
 
 
 @requires("read")
-def bulletin_file(request: HttpRequest, key: str, language: str, kind: str) -> HttpResponse:
+def bulletin_file(request: HttpRequest, key: str, style: str, kind: str) -> HttpResponse:
     """Give a release as a file."""
-    release = get_object_or_404(Release, fair__key=key, language=language)
-    if kind == "md":
-        return download(exports.as_markdown(release), name=f"bulletin.{language}.md", kind="text/markdown")
-    return download(exports.as_html(release), name=f"bulletin.{language}.html", kind="text/html")
+    release = get_object_or_404(Release.objects.select_related("fair"), fair__key=key, style=style)
+    mime, write = FILES[kind]
+    return download(write(release), name=f"bulletin.{style}.{kind}", kind=mime)
 
 
 @requires("read")
-def table_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
-    """Give the figures, conflicts or unknowns of a fair as CSV."""
-    if name not in TABLES:
+def fair_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
+    """Give the figures, conflicts, unknowns or the chart of a fair."""
+    if name not in FAIR_FILES:
         raise Http404
-    return download(TABLES[name](get_object_or_404(Fair, key=key)), name=name, kind="text/csv")
+    mime, write = FAIR_FILES[name]
+    return download(write(get_object_or_404(Fair, key=key), get_language() or "en"), name=name, kind=mime)

@@ -1,23 +1,13 @@
 """Reads of the exhibition: what holds about a fair, and where its exhibitors come from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
 
-CHART_WIDTH = 190
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A bar of the chart: a claim and its length."""
-
-    shown: Shown
-    width: int
-    middle: int
-    top: int
+#: The count of exhibitors on record by name under the rule FKM 1.
+BY_NAME = "exhibitors-recorded-fkm-1"
 
 
 def figures_holding(fair: Fair, language: str) -> list[Shown]:
@@ -25,20 +15,20 @@ def figures_holding(fair: Fair, language: str) -> list[Shown]:
     return [shown for shown in _holding(fair, language) if not shown.claim.part and shown.claim.about.unit]
 
 
-def bars_by_origin(fair: Fair, language: str) -> list[Bar]:
-    """Return the exhibitors by origin as bars, the longest first; the sum is never computed."""
-    parts = [s for s in _holding(fair, language) if s.claim.part and s.claim.about.key == "exhibitors"]
-    parts.sort(key=lambda shown: -(shown.claim.number or 0))
-    longest = max((s.claim.number or 0 for s in parts), default=0)
-    return [
-        Bar(
-            shown=s,
-            width=round(CHART_WIDTH * (s.claim.number or 0) / longest),
-            middle=40 * i + 28,
-            top=40 * i + 16,
-        )
-        for i, s in enumerate(parts)
-    ]
+def exhibitors_by_origin(fair: Fair, language: str) -> list[Shown]:
+    """Return the exhibitors by origin as the sources say, the most first; the sum is never computed."""
+    return _by_part(fair, language, "exhibitors", "place:")
+
+
+def exhibitors_by_section(fair: Fair, language: str) -> list[Shown]:
+    """Return the exhibitors by section as last counted here, the most first."""
+    return _by_part(fair, language, BY_NAME, "section:")
+
+
+def _by_part(fair: Fair, language: str, property_: str, kind: str) -> list[Shown]:
+    found = [s for s in _holding(fair, language) if s.claim.about.key == property_ and s.claim.part.startswith(kind)]
+    latest = {shown.claim.part: shown for shown in sorted(found, key=lambda s: (str(s.claim.as_of or ""), s.claim.pk))}
+    return sorted(latest.values(), key=lambda shown: -(shown.claim.number or 0))
 
 
 def _holding(fair: Fair, language: str) -> Sequence[Shown]:

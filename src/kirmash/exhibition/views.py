@@ -6,8 +6,9 @@ from django.utils.translation import get_language
 
 from kirmash.base.access import requires
 from kirmash.base.texts import choose
+from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.models.fair import Fair
-from kirmash.exhibition.queries import bars_by_origin, figures_holding
+from kirmash.exhibition.queries import figures_holding
 from kirmash.registry.queries import name_of
 
 
@@ -26,7 +27,6 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
     language = get_language() or "en"
     figures = figures_holding(fair, language)
     counted = [shown for shown in figures if shown.claim.about.key.startswith("exhibitors-recorded")]
-    bars = bars_by_origin(fair, language)
     values = {
         "fair": fair,
         "name": choose(fair.names),
@@ -34,8 +34,8 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
         "venue": choose(fair.venue.names) if fair.venue else "",
         "figures": [shown for shown in figures if shown not in counted],
         "counted": counted,
-        "bars": bars,
-        "chart_height": 40 * len(bars),
+        "chart": chart_svg(fair, language, is_file=False),
+        "is_demo": fair.exhibitors.filter(organisation__is_demo=True).exists(),
         "sections": [choose(section.names) for section in fair.sections.all()],
         "pavilions": [
             (pavilion, name_of(pavilion.place.names.all()))

@@ -38,6 +38,7 @@ class Index:
     claims: Mapping[str, Mapping[str, str]]
     mains: set[str]
     sides: set[tuple[object, object]]
+    days: tuple[str, str]
     has_editor: bool
 
 
@@ -50,6 +51,7 @@ def check(reading: Reading) -> None:
     for name, look in _CHECKS.items():
         for row in reading.rows[name]:
             look(BY_NAME[name], row, index, reading)
+    _check_contacts(reading)
 
 
 def _index(reading: Reading) -> Index:
@@ -64,6 +66,7 @@ def _index(reading: Reading) -> Index:
         claims={row.cells["key"]: row.cells for row in rows["claims"]},
         mains={row.cells["key"] for row in rows["exhibitors"] if row.cells["standing"] == "main"},
         sides={(row.values["instrument"], row.values["position"]) for row in rows["parties"]},
+        days=next(((row.cells["begins_on"], row.cells["ends_on"]) for row in rows["fair"]), ("", "")),
         has_editor=any(row.cells["kind"] == "editor" for row in rows["sources"]),
     )
 
@@ -183,6 +186,46 @@ def _check_exhibitor(table: Table, row: Row, index: Index, reading: Reading) -> 
         reading.refuse(table, row, _("is not a main exhibitor"), "host")
 
 
+def _check_wish(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    exhibitor = row.cells["exhibitor"]
+    if exhibitor in index.keys["exhibitors"] and exhibitor not in index.mains:
+        reading.refuse(
+            table, row, _("is not a main exhibitor; co-exhibitors and represented companies stand with it"), "exhibitor"
+        )
+    for column in ("near", "away_from"):
+        if row.cells.get(column) == exhibitor:
+            reading.refuse(table, row, _("is the exhibitor itself"), column)
+    _check_sizes("area_m2")(table, row, index, reading)
+
+
+def _check_sizes(*columns: str) -> Callable[[Table, Row, Index, Reading], None]:
+    def look(table: Table, row: Row, index: Index, reading: Reading) -> None:
+        for column in columns:
+            if not row.values[column]:
+                reading.refuse(table, row, _("must be more than 0"), column)
+        del index
+
+    return look
+
+
+def _check_representative(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    first, last = index.days
+    for day in row.cells.get("days", "").split():
+        if first and not first <= day <= last:
+            sentence = _("is no day of the fair, which runs from %(first)s to %(last)s")
+            reading.refuse(table, row, sentence % {"first": first, "last": last}, "days")
+
+
+def _check_contacts(reading: Reading) -> None:
+    table, seen = BY_NAME["representatives"], dict[object, int]()
+    for row in reading.rows["representatives"]:
+        if row.values["is_contact"]:
+            first = seen.setdefault(row.values["exhibitor"], row.number)
+            if first != row.number:
+                sentence = _("is yes in row %(first)s already; an exhibitor has one contact")
+                reading.refuse(table, row, sentence % {"first": first}, "contact")
+
+
 def _check_organisation(table: Table, row: Row, index: Index, reading: Reading) -> None:
     if (row.cells["kind"] == "body") != bool(row.cells.get("level")):
         reading.refuse(table, row, _("must be given for a public body, and only for one"), "level")
@@ -218,6 +261,9 @@ _CHECKS: dict[str, Callable[[Table, Row, Index, Reading], None]] = {
     "offices": _check_period("held_from", "held_until"),
     "organisations": _check_organisation,
     "exhibitors": _check_exhibitor,
+    "stand_wishes": _check_wish,
+    "exhibits": _check_sizes("length_mm", "width_mm", "height_mm", "mass_kg"),
+    "representatives": _check_representative,
     "claims": _check_claim,
     "resolutions": _check_resolution,
     "parties": _check_party,

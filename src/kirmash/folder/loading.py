@@ -13,7 +13,7 @@ from kirmash.base.web import csv_text
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.checking import check
 from kirmash.folder.reading import Reading, Row, file_of, read_folder
-from kirmash.folder.spec import Link, Problem, Table
+from kirmash.folder.spec import Column, Link, Problem, Table
 from kirmash.folder.tables import TABLES
 from kirmash.record.actions import resolve_conflict
 from kirmash.record.models import Claim, Property, Verdict
@@ -139,7 +139,7 @@ def _fields(table: Table, row: Row, loading: Loading) -> Mapping[str, object]:
         value: object = row.values[column.field]
         if isinstance(column, Link):
             fields[f"{column.field}_id"] = loading.ids[column.table][str(value)] if value else None
-        else:
+        elif value is not None or _may_be_null(table, column):
             fields[column.field] = value
     is_ours = fields.pop("at_fair", table.of_fair)
     if is_ours:
@@ -150,6 +150,11 @@ def _fields(table: Table, row: Row, loading: Loading) -> Mapping[str, object]:
             party = f"{fields['instrument_id']}/{number}"
             fields[f"{side}_id"] = loading.ids["parties"][party] if number else None
     return fields
+
+
+def _may_be_null(table: Table, column: Column) -> bool:
+    names = {field.name: field.null for field in table.model._meta.fields}
+    return names.get(column.field, True)
 
 
 def _resolve(rows: list[Row], account: Account | None) -> None:

@@ -152,6 +152,26 @@ class Language(Column):
         return cell
 
 
+class Languages(Column):
+    """Language tags, separated by spaces."""
+
+    def read(self, cell: str) -> list[str]:
+        """Return the tags."""
+        column = Language(self.name)
+        return [column.read(word) for word in cell.split()]
+
+
+class Days(Column):
+    """Dates, year first, separated by spaces."""
+
+    def read(self, cell: str) -> list[str]:
+        """Return the dates as they are written."""
+        column = Day(self.name)
+        for word in cell.split():
+            column.read(word)
+        return cell.split()
+
+
 class Code(Column):
     """A goods code."""
 

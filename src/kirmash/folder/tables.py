@@ -6,6 +6,8 @@ from kirmash.agreements.models.topic import Block, Flow, Topic, TradeDirection
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion, PavilionKind
+from kirmash.exhibition.models.representative import Representative
+from kirmash.exhibition.models.stand import Build, Exhibit, StandShape, StandWish
 from kirmash.exhibition.models.venue import Space, SpaceKind, Venue
 from kirmash.folder.spec import (
     Choice,
@@ -13,15 +15,18 @@ from kirmash.folder.spec import (
     Codes,
     Column,
     Day,
+    Days,
     Flag,
     Key,
     Language,
+    Languages,
     Link,
     Table,
     Texts,
     Web,
     Whole,
 )
+from kirmash.matching.models import GoodsLine, Side
 from kirmash.record.models import (
     Cardinality,
     Claim,
@@ -99,6 +104,25 @@ TABLES: tuple[Table, ...] = (
         Choice("standing", required=True, choices=Standing), Link("host", table="exhibitors"),
         Link("section", table="sections"), Link("pavilion", table="pavilions"),
         Flag("own_staff", "has_own_staff"), Flag("own_goods", "has_own_goods"))),
+    Table(name="stand_wishes", model=StandWish, identity=("exhibitor",), columns=(
+        Link("exhibitor", required=True, table="exhibitors"), Whole("area_m2", required=True),
+        Choice("shape", required=True, choices=StandShape), Choice("build", required=True, choices=Build),
+        Whole("power_kw", required=True), Flag("water", "needs_water", required=True),
+        Flag("compressed_air", "needs_compressed_air", required=True), Link("near", table="exhibitors"),
+        Link("away_from", table="exhibitors"))),
+    Table(name="exhibits", model=Exhibit, identity=("exhibitor", "key"), columns=(
+        Key("key"), Link("exhibitor", required=True, table="exhibitors"),
+        Choice("shown_in", required=True, choices=SpaceKind), Whole("length_mm", required=True),
+        Whole("width_mm", required=True), Whole("height_mm", required=True), Whole("mass_kg", required=True),
+        Texts("name", "names"))),
+    Table(name="representatives", model=Representative, identity=("exhibitor", "person"), columns=(
+        Link("exhibitor", required=True, table="exhibitors"), Link("person", required=True, table="people"),
+        Languages("languages"), Days("days"), Flag("contact", "is_contact", required=True))),
+    # matching
+    Table(name="goods_lines", model=GoodsLine, of_fair=True, columns=(
+        Key("key"), Link("organisation", required=True, table="organisations"),
+        Choice("side", required=True, choices=Side), Language("language", required=True, longest=35),
+        Column("text", required=True, longest=1000), Codes("codes"))),
     # record
     Table(name="sources", model=Source, shared=True, columns=(
         Key("key"), Choice("kind", required=True, choices=SourceKind), Column("title", required=True, longest=300),
@@ -111,7 +135,8 @@ TABLES: tuple[Table, ...] = (
         Key("key"), _SUBJECT, Link("property", "about", required=True, table="properties"), Column("part", longest=140),
         Choice("comparator", required=True, choices=Comparator), Column("value", required=True), Day("as_of"),
         Column("definition"), Column("counted_by", longest=200), Link("source", required=True, table="sources"),
-        Language("language", longest=35), Column("quotation", longest=5000), Column("note", longest=5000))),
+        Language("language", longest=35), Column("quotation", longest=5000), Column("note", longest=5000),
+        Flag("demo", "is_demo"))),
     Table(name="resolutions", model=ResolutionModel, columns=(
         Key("key"), _SUBJECT, Link("property", "about", required=True, table="properties"), Column("part", longest=140),
         Choice("verdict", required=True, choices=Verdict), Column("upheld", longest=2000),

@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from kirmash.base.web import csv_text
-from kirmash.bulletin.exports import subjects_of
+from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.reading import FORMAT
-from kirmash.folder.spec import LANGUAGES, Codes, Column, Flag, Link, Table, Texts
+from kirmash.folder.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Table, Texts
 from kirmash.folder.tables import BY_NAME, TABLES
 from kirmash.record.models import Claim, Resolution
 from kirmash.record.queries import RESOLUTION
@@ -34,13 +34,16 @@ def export_folder(fair: Fair, folder: Path) -> int:
 
 
 def _records(table: Table, fair: Fair) -> Iterable[Model]:
-    rows: QuerySet[Model] = table.model._default_manager.order_by("pk")
+    links = [column.field for column in table.columns if isinstance(column, Link)]
+    rows: QuerySet[Model] = table.model._default_manager.order_by("pk").select_related(*links)
     if table.name == "fair":
         return rows.filter(pk=fair.pk)
     if table.of_fair:
         return rows.filter(fair=fair)
     if table.name == "instruments":
         return rows.filter(Q(fair=fair) | Q(fair=None))
+    if any(column.name == "exhibitor" for column in table.columns):
+        return rows.filter(exhibitor__fair=fair)
     if any(column.name == "instrument" for column in table.columns):
         return rows.filter(Q(instrument__fair=fair) | Q(instrument__fair=None))
     if any(column.name == "subject" for column in table.columns):
@@ -84,7 +87,7 @@ def _cell(table: Table, column: Column, record: Model) -> str:
         return str(value.key)
     if isinstance(column, Flag):
         return "yes" if value else "no"
-    if isinstance(column, Codes):
+    if isinstance(column, Codes | Days | Languages):
         return " ".join(value)
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 

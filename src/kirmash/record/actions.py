@@ -34,6 +34,7 @@ def state_claim(
     as_of: datetime.date | None = None,
     definition: str = "",
     counted_by: str = "",
+    is_demo: bool = False,
 ) -> Claim:
     """Add a claim to the record; nothing that stands there is changed."""
     if not value.strip():
@@ -51,6 +52,7 @@ def state_claim(
         definition=definition,
         counted_by=counted_by,
         source=source,
+        is_demo=is_demo,
     )
     if property_.datatype == Datatype.NUMBER and claim.number is None:
         raise Refused("not-a-number", value=value, property=property_.key)

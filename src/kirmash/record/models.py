@@ -87,6 +87,7 @@ class Claim(Record):
     language = models.CharField(max_length=35, blank=True)
     quotation = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    is_demo = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -13,21 +13,32 @@ def name_of(forms: Iterable[NameForm], language: str | None = None, case: str = 
     """Return the form of a name in a language and case.
 
     Where the case is missing the nominative stands in; where the language is missing, the nearest.
+    A tag with a region (``ru-BY``) prefers the form of that tag.
     Forms that are no longer valid are passed over.
     """
-    wanted = (language or get_language() or "en").split("-")[0]
+    tag = language or get_language() or "en"
     current = [form for form in forms if form.valid_until is None]
     for try_case in (case, Case.NOMINATIVE):
         texts = {form.language: form.text for form in current if form.case == try_case}
-        if wanted in texts:
-            return texts[wanted]
-    return choose({form.language: form.text for form in current if form.case == Case.NOMINATIVE}, wanted)
+        for wanted in (tag, tag.split("-")[0]):
+            if wanted in texts:
+                return texts[wanted]
+    return choose({form.language: form.text for form in current if form.case == Case.NOMINATIVE}, tag)
+
+
+def forms_of(forms: Iterable[NameForm], tag: str) -> dict[str, str]:
+    """Return the forms of a name by case, as the tag (``ru-BY``) wants them, or else its language."""
+    current = [form for form in forms if form.valid_until is None]
+    found: dict[str, str] = {}
+    for wanted in (tag.split("-", maxsplit=1)[0], tag):
+        found |= {form.case: form.text for form in current if form.language == wanted}
+    return found
 
 
 def title_of(office: Office, language: str | None = None) -> str:
     """Return an office's title: the role for the holder's gender, and the body in the genitive."""
     gender = office.person.gender or "masculine"
-    role = name_of([form for form in office.role.names.all() if form.gender == gender], language)
-    wanted = (language or get_language() or "en").split("-")[0]
-    body = name_of(office.body.names.all(), wanted, Case.GENITIVE)
-    return f"{role} of the {body}" if wanted == "en" else f"{role} {body}"
+    tag = language or get_language() or "en"
+    role = name_of([form for form in office.role.names.all() if form.gender == gender], tag)
+    body = name_of(office.body.names.all(), tag, Case.GENITIVE)
+    return f"{role} of the {body}" if tag.startswith("en") else f"{role} {body}"

@@ -7,8 +7,9 @@ import pytest
 
 from builders import a_claim
 from kirmash.base.errors import Refused
-from kirmash.bulletin.actions import count_figures, write_release
-from kirmash.bulletin.exports import as_html, as_markdown, conflicts_csv, figures_csv, unknown_csv
+from kirmash.bulletin.actions import count_figures, write_releases
+from kirmash.bulletin.exports.release import as_html, as_markdown
+from kirmash.bulletin.exports.tables import conflicts_csv, figures_csv, unknown_csv
 from kirmash.bulletin.wording.story import Fact, Pen
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Property, Resolution
@@ -37,7 +38,7 @@ FACTS = [
         "vom 29. September bis zum 1. Oktober 2025 in Minsk statt; es war die erste Ausgabe.",
         {"fair-begin", "fair-edition"},
     ),
-    ("mehr als 20.000 Quadratmetern, einschließlich eines Freigeländes", {"gross-area", "outdoor-ground"}),
+    ("über 20.000 Quadratmetern, Freigelände für übergroße Technik", {"gross-area", "outdoor-ground"}),
     ("sechs Bereiche: Maschinenbau und Komponenten, Metallurgie", {"section-machinery", "section-services"}),
     ("Mit Stand vom 29. September 2025 nahmen über 510 Unternehmen teil", {"exhibitors-510"}),
     ("über 290 aus 23 Regionen Russlands", {"exhibitors-ru", "regions-23"}),
@@ -52,7 +53,7 @@ def plain(text: str) -> str:
 
 
 def sentences(fair: Fair) -> list[tuple[str, set[str]]]:
-    release = write_release(fair=fair, language="de")
+    release = write_releases(fair=fair, styles=["de"])[0]
     return [(plain(s.text), {c.key for c in s.claims.all()}) for s in release.sentences.all()]
 
 
@@ -64,7 +65,7 @@ def test_each_fact_stands_in_a_sentence_that_its_claims_carry(words: str, claims
 
 
 def test_headline_and_dateline_say_minsk_and_the_kind(founding: Fair) -> None:
-    release = write_release(fair=founding, language="de")
+    release = write_releases(fair=founding, styles=["de"])[0]
 
     assert release.headline == "Gomel und Jekaterinburg unterzeichnen Abkommen über Städtepartnerschaft"
     assert plain(release.dateline) == "MINSK, 1. Oktober 2025"
@@ -108,7 +109,7 @@ def test_an_open_conflict_about_the_kind_stops_the_release(founding: Fair) -> No
     Resolution.objects.filter(about__key="instrument-kind").delete()
 
     with pytest.raises(Refused) as refused:
-        write_release(fair=founding, language="de")
+        write_releases(fair=founding, styles=["de"])[0]
 
     assert str(refused.value) == "No release can be written: the record does not say instrument-kind."
 
@@ -122,7 +123,7 @@ def test_a_new_contradiction_takes_the_figure_out_of_the_word(founding: Fair) ->
 
 def test_a_sentence_without_a_fact_cannot_be_written() -> None:
     pen = Pen()
-    pen.say(Fact(text="x", claims=("a",)))
+    pen.use(Fact(text="x", claims=("a",)))
     pen.write("lead", "Ein Satz.")
 
     with pytest.raises(ValueError, match="no fact carries the sentence"):
@@ -146,7 +147,7 @@ def test_counts_are_claims_with_rule_and_day(founding: Fair) -> None:
 
 
 def test_markdown_has_a_footnote_for_every_claim(founding: Fair) -> None:
-    text = as_markdown(write_release(fair=founding, language="de"))
+    text = as_markdown(write_releases(fair=founding, styles=["de"])[0])
 
     used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
     explained = set(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
@@ -157,7 +158,7 @@ def test_markdown_has_a_footnote_for_every_claim(founding: Fair) -> None:
 def test_html_escapes_what_the_record_says(founding: Fair) -> None:
     Claim.objects.filter(key="fair-name").update(counted_by="<script>alert(1)</script>")
 
-    html = as_html(write_release(fair=founding, language="de"))
+    html = as_html(write_releases(fair=founding, styles=["de"])[0])
 
     assert ("<script>" in html, "&lt;script&gt;" in html) == (False, True)
 

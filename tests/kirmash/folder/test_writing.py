@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kirmash.base.web import FORMULA_STARTS, disarm, rearm
-from kirmash.bulletin.actions import write_release
-from kirmash.bulletin.exports import as_markdown
+from kirmash.bulletin.actions import write_releases
+from kirmash.bulletin.exports.release import as_markdown
 from kirmash.folder.loading import import_folder
 from kirmash.folder.writing import export_folder
 from kirmash.record.models import Claim
@@ -27,14 +27,14 @@ def files(folder: Path) -> dict[str, str]:
 def test_the_founding_fair_comes_back_word_for_word(tmp_path: Path) -> None:
     fair, _loading = import_folder(FOUNDING_FAIR)
     export_folder(fair, tmp_path / "first")
-    bulletin = as_markdown(write_release(fair=fair, language="de"))
+    bulletin = as_markdown(write_releases(fair=fair, styles=["de"])[0])
     call_command("flush", interactive=False, verbosity=0)
 
     again, _loading = import_folder(tmp_path / "first")
 
     export_folder(again, tmp_path / "second")
     assert files(tmp_path / "second") == files(tmp_path / "first")
-    assert as_markdown(write_release(fair=again, language="de")) == bulletin
+    assert as_markdown(write_releases(fair=again, styles=["de"])[0]) == bulletin
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,16 +5,27 @@ claims of each fact that a sentence uses, so that no sentence can lose its trace
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """Something that holds, named in the language of the story, with the keys of its claims."""
+class Name:
+    """A name in one language, with the grammatical forms that are on record."""
 
     text: str
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+    def in_case(self, case: str) -> str:
+        """Return the form in a case; the nominative where none is on record."""
+        return self.forms.get(case, self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Name):
+    """Something that holds, named in the language of the story, with the keys of its claims."""
+
     claims: tuple[str, ...]
 
 
@@ -41,8 +52,9 @@ class Day:
 class Signatory:
     """A person who signed for a city, with the office held on that day."""
 
-    city: str
+    city: Name
     name: str
+    gender: str
     title: str
     claims: tuple[str, ...]
 
@@ -51,8 +63,8 @@ class Signatory:
 class Statement:
     """What one side spoke of, by topic key."""
 
-    city: str
-    topics: dict[str, Fact]
+    city: Name
+    topics: Mapping[str, Fact]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +87,8 @@ class Story:
     begins: Day
     ends: Day
     place: Fact
-    place_in: str
     is_first: Fact | None
-    cities: Sequence[str]
+    cities: Sequence[Name]
     kind: Fact
     act: Fact
     signed_on: Day
@@ -110,19 +121,11 @@ class Pen:
     drafts: list[Draft] = field(default_factory=list)
     _used: dict[str, None] = field(default_factory=dict)
 
-    def use(self, *facts: Fact | Figure | Day | Signatory) -> None:
+    def use(self, *facts: Fact | Figure | Day | Signatory | None) -> None:
         """Note that the sentence being written says these facts."""
         for fact in facts:
-            self._used.update(dict.fromkeys(fact.claims))
-
-    def say(self, fact: Fact) -> str:
-        """Return the fact's words and note its claims."""
-        self.use(fact)
-        return fact.text
-
-    def say_all(self, facts: Iterable[Fact]) -> list[str]:
-        """Return the words of several facts and note their claims."""
-        return [self.say(fact) for fact in facts]
+            if fact is not None:
+                self._used.update(dict.fromkeys(fact.claims))
 
     def write(self, paragraph: str, text: str) -> None:
         """End a sentence; refuse one that no claim carries."""

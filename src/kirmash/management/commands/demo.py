@@ -1,8 +1,10 @@
 """``kirmash demo``: the founding fair from its folder to the printed bulletin."""
 
 import datetime
+import shutil
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +17,32 @@ from rich.table import Table
 
 from kirmash.base.actions import give_account
 from kirmash.base.models import SiteRole
-from kirmash.bulletin import exports
-from kirmash.bulletin.actions import LANGUAGES, count_figures, write_release
+from kirmash.bulletin.actions import count_figures, write_releases
+from kirmash.bulletin.exports import tables
+from kirmash.bulletin.exports.documents import as_docx, as_pdf
+from kirmash.bulletin.exports.release import as_html, as_markdown
+from kirmash.bulletin.models import Release
+from kirmash.bulletin.wording.style import MAIN
+from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
 from kirmash.folder.tables import TABLES
 from kirmash.record.models import Claim, Unknown
 from kirmash.record.queries import conflicts, show
-from kirmash.scenarios import FOUNDING_FAIR
+from kirmash.scenarios.invented import SEED, write_invented
 
 MARK = "demo"
+FORMS: dict[str, Callable[[Release], str | bytes]] = {
+    "md": as_markdown, "html": as_html, "pdf": as_pdf, "docx": as_docx,
+}  # fmt: skip
 
 
 class Command(BaseCommand):
-    help = "Run the founding fair: import, count, show the conflicts, print the bulletin."
+    help = "Run the founding fair: import, count, show the conflicts, print the bulletins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--out", type=Path, required=True)
+        parser.add_argument("--seed", type=int, default=SEED)
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         out: Path = options["out"]
@@ -44,16 +55,19 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             progress.update(step, completed=1)
+            step = progress.add_task("Inventing 510 exhibitors", total=1, said="")
+            folder = write_invented(out / "fair", seed=options["seed"])
+            progress.update(step, completed=1, said=f"seed {options['seed']}, in {folder}")
             step = progress.add_task("Importing the founding fair", total=len(TABLES), said="")
             fair, loading = import_folder(
-                FOUNDING_FAIR,
+                folder,
                 progress=lambda table, rows: progress.update(step, advance=1, said=f"{table}: {rows}"),
             )
             progress.update(step, said=f"{sum(loading.counts.values())} rows")
             step = progress.add_task("Counting", total=1, said="")
             counted = count_figures(fair=fair, counted_on=datetime.datetime.now(tz=datetime.UTC).date())
             progress.update(step, completed=1, said=f"{len(counted)} figures")
-            step = progress.add_task("Writing the bulletin", total=len(LANGUAGES), said="")
+            step = progress.add_task("Writing the bulletins", total=len(MAIN) + 1, said="")
             files = _write_files(fair, out, lambda said: progress.update(step, advance=1, said=said))
         accounts = _make_accounts(out)
         _summary(console, fair, counted, files, accounts, out, time.monotonic() - began)
@@ -73,6 +87,8 @@ def _clear(out: Path) -> None:
     connection.close()
     for name in ("kirmash.sqlite3", "kirmash.sqlite3-wal", "kirmash.sqlite3-shm"):
         (out / name).unlink(missing_ok=True)
+    if (out / MARK).exists():
+        shutil.rmtree(out / "fair", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     (out / MARK).write_text("Made by kirmash demo, which replaces what is here.\n", encoding="utf-8")
 
@@ -81,20 +97,22 @@ def _names(out: Path) -> list[str]:
     return [path.name for path in out.iterdir()]
 
 
-def _write_files(fair: Fair, out: Path, said: Any) -> list[Path]:  # Any: a callback of rich
-    texts = {
-        "figures.csv": exports.figures_csv(fair),
-        "conflicts.csv": exports.conflicts_csv(fair),
-        "unknown.csv": exports.unknown_csv(fair),
-    }
-    for language in LANGUAGES:
-        release = write_release(fair=fair, language=language)
-        texts[f"bulletin.{language}.md"] = exports.as_markdown(release)
-        texts[f"bulletin.{language}.html"] = exports.as_html(release)
+def _write_files(fair: Fair, out: Path, said: Callable[[str], None]) -> list[Path]:
+    """Write the four bulletins in every form, the tables and the charts."""
+    files: dict[str, str | bytes] = {name: write(fair) for name, write in tables.CSV.items()}
+    releases = write_releases(fair=fair)
+    said(f"{len(releases)} languages say the same")
+    for release in releases:
+        language = release.language
+        for kind, write in FORMS.items():
+            files[f"bulletin.{language}.{kind}"] = write(release)
+        files[f"figures.{language}.xlsx"] = tables.figures_xlsx(fair, language)
+        chart = chart_svg(fair, language)
+        files[f"chart.{language}.svg"], files[f"chart.{language}.png"] = chart, chart_png(chart)
         said(f"{release.sentences.count()} sentences in {language}")
-    for name, text in texts.items():
-        (out / name).write_text(text, encoding="utf-8")
-    return [out / name for name in texts]
+    for name, content in files.items():
+        (out / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    return [out / name for name in files]
 
 
 def _make_accounts(out: Path) -> list[str]:
@@ -118,7 +136,7 @@ def _summary(  # noqa: PLR0917  # one caller, above
     out: Path,
     took: float,
 ) -> None:
-    found = conflicts(exports.subjects_of(fair))
+    found = conflicts(tables.subjects_of(fair))
     table = Table(title=f"{fair.names['en']}, {fair.begins_on} to {fair.ends_on}", title_justify="left")
     table.add_column("what")
     table.add_column("count", justify="right")
@@ -129,7 +147,9 @@ def _summary(  # noqa: PLR0917  # one caller, above
         "each with its source",
     )
     for claim in counted:
-        table.add_row(claim.about.labels["en"], claim.value, claim.definition)
+        if not claim.part:
+            rule = claim.definition + ("; invented companies of the demo" if claim.is_demo else "")
+            table.add_row(claim.about.labels["en"], claim.value, rule)
     solved = sum(conflict.resolution is not None for conflict in found)
     table.add_row("conflicts", str(len(found)), f"{solved} resolved with a reason; all in conflicts.csv")
     table.add_row("unknown", str(Unknown.objects.count()), "what no source says; in unknown.csv")
@@ -138,6 +158,6 @@ def _summary(  # noqa: PLR0917  # one caller, above
         values = " | ".join(f"{shown.value} ({shown.where})" for shown in show(conflict.claims))
         state = conflict.resolution.get_verdict_display() if conflict.resolution else "open"
         console.print(f"  [bold]{conflict.about.labels['en']}[/]: {values} → {state}", markup=True)
-    console.print("\nWritten: " + ", ".join(path.name for path in files) + f" in {out}/")
+    console.print(f"\nWritten in {out}/: fair/ (the folder that was imported), " + ", ".join(p.name for p in files))
     console.print(f"Sign in (make serve) as {accounts[0].replace('  ', ' with ')}", markup=False)
     console.print(f"Done in {took:.1f} s")

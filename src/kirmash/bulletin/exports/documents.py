@@ -1,0 +1,126 @@
+"""A release as PDF and as DOCX, with its chart and the notes of its claims."""
+
+import datetime
+import io
+import json
+from pathlib import Path
+
+import docx
+import typst
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from kirmash.base.texts import choose
+from kirmash.bulletin.exports.release import cited, paragraphs_of, spans_of
+from kirmash.bulletin.models import Release
+from kirmash.exhibition.exports.chart import chart_png, chart_svg, chart_words
+
+TEMPLATE = Path(__file__).parents[2] / "templates" / "bulletin" / "release.typ"
+ACCENT = RGBColor(0x0B, 0x5C, 0x63)
+QUIET = RGBColor(0x5A, 0x66, 0x6E)
+
+
+def as_pdf(release: Release) -> bytes:
+    """Return a release as a tagged PDF (PDF/UA-1): what a press office prints and sends on."""
+    with override(release.language):
+        chart = chart_svg(release.fair, release.language, has_sections=False)
+        notes, sources = cited(release)
+        content = {
+            "language": release.language,
+            "fair": choose(release.fair.names, release.language),
+            "headline": release.headline,
+            "dateline": release.dateline,
+            "paragraphs": [
+                [{"text": s.text, "notes": spans_of([number for number, _claim in notes])} for s, notes in paragraph]
+                for paragraph in paragraphs_of(release)
+            ],
+            "notes_title": _("What carries each sentence"),
+            "notes": [{"number": number, "text": text} for number, text in notes],
+            "sources_title": _("Sources"),
+            "sources": [{"letter": letter, "text": text} for letter, text in sources],
+            "chart": chart,
+            "chart_words": chart_words(chart),
+            "page": _("page"),
+        }
+    return bytes(
+        typst.compile(
+            TEMPLATE.read_bytes(),
+            format="pdf",
+            sys_inputs={"release": json.dumps(content)},
+            pdf_standards=["ua-1"],
+            ignore_system_fonts=True,
+            timestamp=int(datetime.datetime.combine(release.filed_on, datetime.time(), datetime.UTC).timestamp()),
+        )
+    )
+
+
+def as_docx(release: Release) -> bytes:
+    """Return a release as DOCX, to be edited further in an office."""
+    document = docx.Document()
+    _set_up(document, release)
+    document.add_heading(release.headline, level=1)
+    for position, paragraph in enumerate(paragraphs_of(release)):
+        line = document.add_paragraph()
+        if position == 0:
+            line.add_run(release.dateline).bold = True
+            line.add_run(" – ")
+        for sentence, notes in paragraph:
+            line.add_run(sentence.text)
+            mark = line.add_run(spans_of([number for number, _claim in notes]))
+            mark.font.superscript = True
+            mark.font.color.rgb = QUIET
+            line.add_run(" ")
+    with override(release.language):
+        _add_chart(document, release)
+        carried, sources = cited(release)
+        lines = [(_("What carries each sentence"), [(str(number), text) for number, text in carried])]
+        for title, entries in (*lines, (_("Sources"), sources)):
+            document.add_heading(title, level=2)
+            for label, text in entries:
+                document.add_paragraph(f"{label}\t{text}", style="Notes")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _set_up(document: Document, release: Release) -> None:
+    """Set language, fonts and margins, and what the file says of itself."""
+    properties = document.core_properties
+    properties.title, properties.language, properties.author = release.headline, release.language, "Kirmash"
+    properties.created = properties.modified = datetime.datetime.combine(release.filed_on, datetime.time())
+    properties.subject = choose(release.fair.names, release.language)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Georgia", Pt(11)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.25
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), {"en": "en-GB", "de": "de-DE", "ru": "ru-RU", "be": "be-BY"}[release.language])
+    normal.element.get_or_add_rPr().append(language)
+    for name, size in (("Heading 1", 20), ("Heading 2", 12)):
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = "Georgia", Pt(size), ACCENT
+        style.element.rPr.rFonts.set(qn("w:asciiTheme"), "")
+        for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            style.element.rPr.rFonts.attrib.pop(qn(f"w:{attribute}"), None)
+    notes = document.styles.add_style("Notes", 1)
+    notes.base_style, notes.font.size, notes.font.color.rgb = normal, Pt(8.5), QUIET
+    notes.paragraph_format.left_indent, notes.paragraph_format.first_line_indent = Cm(0.8), Cm(-0.8)
+    notes.paragraph_format.space_after = Pt(2)
+    notes.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
+
+
+def _add_chart(document: Document, release: Release) -> None:
+    chart = chart_svg(release.fair, release.language, has_sections=False)
+    if not chart:
+        return
+    line = document.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    picture = line.add_run().add_picture(io.BytesIO(chart_png(chart)), width=Cm(14))
+    picture._inline.docPr.set("descr", chart_words(chart))  # the library has no other door

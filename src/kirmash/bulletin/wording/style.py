@@ -1,0 +1,91 @@
+"""How an outlet wants its word: dateline, name forms, quotation marks, separators, dates."""
+
+import datetime
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+NBSP = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """The habits of an outlet.
+
+    ``tag`` is the BCP 47 tag whose name forms are preferred; ``dateline`` is filled with ``place``
+    and ``date``; ``day`` and ``year`` are CLDR patterns of a date without and with its year;
+    ``spelling`` has pairs of a spelling of the house and the outlet's own.
+    """
+
+    key: str
+    label: str
+    tag: str
+    quotes: tuple[str, str]
+    thousands: str
+    day: str
+    year: str
+    dateline: str = "{place}, {date}"
+    has_capitals: bool = True
+    spelling: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language of the word."""
+        return self.tag.split("-")[0]
+
+    def date(self, day: datetime.date, *, with_year: bool = True) -> str:
+        """Return a date written out, its day and month kept on one line."""
+        text = format_date(day, self.year if with_year else self.day, locale=self.language)
+        return text.replace(" ", NBSP, 1)
+
+    def number(self, number: Decimal | int) -> str:
+        """Return a number; four digits stand together, more are parted."""
+        digits = format_decimal(number, locale="en")
+        whole, _point, rest = digits.partition(".")
+        whole = whole.replace(",", self.thousands)
+        return f"{whole}{'.' if self.language == 'en' else ','}{rest}" if rest else whole
+
+    def quote(self, text: str) -> str:
+        """Return a text in quotation marks."""
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def filed(self, place: str, day: datetime.date) -> str:
+        """Return the dateline: where and when the word is filed."""
+        return self.dateline.format(place=place.upper() if self.has_capitals else place, date=self.date(day))
+
+    def finish(self, text: str) -> str:
+        """Return a text with the outlet's spelling."""
+        for house, outlet in self.spelling:
+            text = text.replace(house, outlet)
+        return text
+
+
+_GERMAN = Style(key="de", label="Deutsch", tag="de", quotes=("„", "“"), thousands=".", day="d. MMMM", year="d. MMMM y")
+_ENGLISH = Style(key="en", label="English", tag="en", quotes=("“", "”"), thousands=",", day="d MMMM", year="d MMMM y")
+_RUSSIAN = Style(
+    key="ru", label="Русский", tag="ru", quotes=("«", "»"), thousands=NBSP, day="d MMMM", year="d MMMM y 'года'",
+    has_capitals=False,
+)  # fmt: skip
+_SWISS = replace(
+    _GERMAN, key="de-CH", label="Deutsch (Schweiz)", tag="de-CH", quotes=("«", "»"), thousands="’",
+    spelling=(("ß", "ss"),), has_capitals=False,
+)  # fmt: skip
+_AMERICAN = replace(
+    _ENGLISH, key="en-US", label="English (US)", tag="en-US", day="MMMM d", year="MMMM d, y",
+    spelling=(("organisers", "organizers"), ("metres", "meters")),
+)  # fmt: skip
+_STYLES = (
+    _GERMAN,
+    _ENGLISH,
+    _RUSSIAN,
+    replace(_RUSSIAN, key="be", label="Беларуская", tag="be"),
+    _SWISS,
+    _AMERICAN,
+    replace(_RUSSIAN, key="ru-BY", label="Русский (Беларусь)", tag="ru-BY"),
+    replace(_RUSSIAN, key="ru-RU", label="Русский (Россия)", tag="ru-RU"),
+)
+STYLES = {style.key: style for style in _STYLES}
+#: The four in which every release appears.
+MAIN = ("de", "en", "ru", "be")

@@ -1,0 +1,1 @@
+"""What one takes away of a fair: its chart."""

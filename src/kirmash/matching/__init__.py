@@ -1,0 +1,1 @@
+"""Offers and demands, and who suits whom."""

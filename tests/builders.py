@@ -4,7 +4,10 @@ import datetime
 from typing import Any
 
 from kirmash.base.models import Account, SiteRole
+from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
+from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
+from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
 
 DAY = datetime.date(2025, 9, 29)
 
@@ -36,3 +39,11 @@ def a_claim(key: str, value: str, **values: Any) -> Claim:
         "as_of": DAY,
     }
     return Claim.objects.create(key=key, value=value, **{**defaults, **values})
+
+
+def an_exhibitor(key: str, *, fair: Fair, name: str = "", **values: Any) -> Exhibitor:
+    """Make an invented company and its part in a fair."""
+    organisation = Organisation.objects.create(key=key, kind=OrganisationKind.COMPANY, is_demo=True, place=fair.place)
+    OrganisationName.objects.create(organisation=organisation, language="en", text=name or key)
+    defaults = {"standing": Standing.MAIN, "has_own_staff": True, "has_own_goods": True}
+    return Exhibitor.objects.create(key=key, fair=fair, organisation=organisation, **{**defaults, **values})

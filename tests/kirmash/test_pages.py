@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from builders import DAY, a_claim, a_property, an_account
+from builders import DAY, a_claim, a_property, an_account, an_exhibitor
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.base.models import Change, SiteRole
 from kirmash.bulletin.actions import write_releases
@@ -18,6 +18,9 @@ FAIR = "innoprom-belarus-2025"
 PAGES = {
     "home": {},
     "fair": {"key": FAIR},
+    "exhibitors": {"key": FAIR},
+    "exhibitors-file": {"key": FAIR},
+    "exhibitor": {"key": FAIR, "exhibitor": "demo-maker"},
     "claims": {},
     "claim": {"key": "exhibitors-510"},
     "conflicts": {},
@@ -44,7 +47,8 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
 
 @pytest.fixture
 def written(founding: Fair) -> Fair:
-    write_releases(fair=founding, styles=["de"])[0]
+    write_releases(fair=founding, styles=["de"])
+    an_exhibitor("demo-maker", fair=founding)
     return founding
 
 

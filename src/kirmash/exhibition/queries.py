@@ -1,13 +1,52 @@
 """Reads of the exhibition: what holds about a fair, and where its exhibitors come from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
+
+from kirmash.base.texts import choose
+from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
+from kirmash.registry.models.place import Place, PlaceKind
+from kirmash.registry.queries import name_of
 
 #: The count of exhibitors on record by name under the rule FKM 1.
 BY_NAME = "exhibitors-recorded-fkm-1"
+
+
+#: How a list of exhibitors may be narrowed: the word in the address, and the field it asks.
+FILTERS = {
+    "section": "section__key",
+    "country": "organisation__place__country_code",
+    "pavilion": "pavilion__key",
+    "standing": "standing",
+}
+
+
+def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:
+    """Return a fair's exhibitors that fit what was chosen, with all that a list says of them."""
+    found = fair.exhibitors.filter(**{FILTERS[name]: value for name, value in chosen.items() if value})
+    return (
+        found.select_related("organisation__place", "section", "host__organisation", "pavilion__place")
+        .prefetch_related("organisation__names", "organisation__place__names", "host__organisation__names")
+        .order_by("key")
+    )
+
+
+def choices_of(fair: Fair, language: str) -> dict[str, list[tuple[str, str]]]:
+    """Return what a list of exhibitors may be narrowed by, named in a language."""
+    countries = Place.objects.filter(
+        kind=PlaceKind.COUNTRY, country_code__in=fair.exhibitors.values("organisation__place__country_code")
+    ).prefetch_related("names")
+    pavilions = fair.pavilions.select_related("place").prefetch_related("place__names")
+    return {
+        "section": [(section.key, choose(section.names, language)) for section in fair.sections.all()],
+        "country": sorted(((p.country_code, name_of(p.names.all(), language)) for p in countries), key=lambda c: c[1]),
+        "pavilion": [(pavilion.key, name_of(pavilion.place.names.all(), language)) for pavilion in pavilions],
+        "standing": [(str(value), str(label)) for value, label in Standing.choices],
+    }
 
 
 def figures_holding(fair: Fair, language: str) -> list[Shown]:

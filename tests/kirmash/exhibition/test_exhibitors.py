@@ -92,9 +92,11 @@ def test_the_page_of_an_exhibitor_shows_stand_machines_people_and_goods(
 
     page = bruno.get(reverse("exhibitor", kwargs={"key": maker.fair.key, "exhibitor": "demo-maker"})).content.decode()
 
-    said = ["36 m²", "corner stand, two open sides", "shell scheme", "water", "truck crane",
-            "11,400 × 2,550 × 3,800 mm", "22,000 kg", "Anna Demo-Lipich", "Russian, Belarusian", "29 Sep", "Предлагаем: краны &lt;25 т&gt;.",
-            "Шукаем: сталь.", "HS 8426", "Demo Guest", "Kazakhstan"]  # fmt: skip
+    said = [
+        "36 m²", "corner stand, two open sides", "shell scheme", "water", "truck crane",
+        "11,400 × 2,550 × 3,800 mm", "22,000 kg", "Anna Demo-Lipich", "Russian, Belarusian", "29 Sep",
+        "Предлагаем: краны &lt;25 т&gt;.", "Шукаем: сталь.", "HS 8426", "Demo Guest", "Kazakhstan",
+    ]  # fmt: skip
     assert [word for word in said if word not in page] == []
 
 

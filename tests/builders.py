@@ -5,6 +5,9 @@ from typing import Any
 
 from kirmash.base.models import Account, SiteRole
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
+from kirmash.registry.actions import put_organisations, put_places
+from kirmash.registry.models.organisation import Organisation, OrganisationName
+from kirmash.registry.models.place import Place, PlaceName
 
 DAY = datetime.date(2025, 9, 29)
 
@@ -36,3 +39,21 @@ def a_claim(key: str, value: str, **values: Any) -> Claim:
         "as_of": DAY,
     }
     return Claim.objects.create(key=key, value=value, **{**defaults, **values})
+
+
+def a_place(key: str, *, parent: Place | None = None, **names: str) -> Place:
+    """Make a place with its names by language, and put it into the search."""
+    place = Place.objects.create(key=key, kind="city", parent=parent)
+    PlaceName.objects.bulk_create(PlaceName(place=place, language=lang, text=text) for lang, text in names.items())
+    put_places(keys=[key])
+    return place
+
+
+def an_organisation(key: str, *, place: Place | None = None, is_demo: bool = False, **names: str) -> Organisation:
+    """Make a company with its names by language, and put it into the search."""
+    made = Organisation.objects.create(key=key, kind="company", place=place, is_demo=is_demo)
+    OrganisationName.objects.bulk_create(
+        OrganisationName(organisation=made, language=language, text=text) for language, text in names.items()
+    )
+    put_organisations(keys=[key])
+    return made

@@ -27,6 +27,7 @@ PAGES = {
     "bulletin": {"key": FAIR, "language": "de"},
     "bulletin-file": {"key": FAIR, "language": "de", "kind": "md"},
     "table-file": {"key": FAIR, "name": "figures.csv"},
+    "search": {},
 }
 ADMINISTRATORS: dict[str, dict[str, str]] = {"history": {}}
 POSTS = {"bulletin-write": {"key": FAIR, "language": "de"}}

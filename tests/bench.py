@@ -1,4 +1,4 @@
-"""``make bench``: the main job, timed beside its bound, the reading and checking of its files alone."""
+"""``make bench``: the main job beside its bound, the reading and checking of its files alone; and the search."""
 
 import os
 import platform
@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from postgres import find_postgres, running_postgres
 
 ROUNDS = 5
 
@@ -24,8 +26,16 @@ def best(*words: str) -> float:
     return min(times)
 
 
+def search(**settings: str) -> None:
+    """Print what the search takes on a database of its own."""
+    code = "import django; django.setup(); import bench_search; bench_search.main()"
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**os.environ, "KIRMASH_DATA": folder, "KIRMASH_MODE": "test", **settings}
+        subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent, env=environment, check=True)
+
+
 def main() -> None:
-    """Print one table."""
+    """Print one table, and the search's."""
     kirmash = str(Path(sys.executable).with_name("kirmash"))
     read = "import django; django.setup(); from kirmash.folder.reading import read_folder; "
     read += "from kirmash.folder.checking import check; from kirmash.scenarios import FOUNDING_FAIR; "
@@ -38,7 +48,11 @@ def main() -> None:
     }
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, best of {ROUNDS}")
     for name, seconds in rows.items():
-        print(f"{seconds:8.2f} s  {name}")
+        print(f"{seconds:8.2f} s  {name}", flush=True)
+    search()
+    if find_postgres() is not None:
+        with running_postgres() as address:
+            search(KIRMASH_DATABASE_URL=address)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,9 @@ from kirmash.base.models import Account, SiteRole
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
+from kirmash.registry.actions import put_organisations, put_places
 from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
+from kirmash.registry.models.place import Place, PlaceName
 
 DAY = datetime.date(2025, 9, 29)
 
@@ -47,3 +49,21 @@ def an_exhibitor(key: str, *, fair: Fair, name: str = "", **values: Any) -> Exhi
     OrganisationName.objects.create(organisation=organisation, language="en", text=name or key)
     defaults = {"standing": Standing.MAIN, "has_own_staff": True, "has_own_goods": True}
     return Exhibitor.objects.create(key=key, fair=fair, organisation=organisation, **{**defaults, **values})
+
+
+def a_place(key: str, *, parent: Place | None = None, **names: str) -> Place:
+    """Make a place with its names by language, and put it into the search."""
+    place = Place.objects.create(key=key, kind="city", parent=parent)
+    PlaceName.objects.bulk_create(PlaceName(place=place, language=lang, text=text) for lang, text in names.items())
+    put_places(keys=[key])
+    return place
+
+
+def an_organisation(key: str, *, place: Place | None = None, is_demo: bool = False, **names: str) -> Organisation:
+    """Make a company with its names by language, and put it into the search."""
+    made = Organisation.objects.create(key=key, kind="company", place=place, is_demo=is_demo)
+    OrganisationName.objects.bulk_create(
+        OrganisationName(organisation=made, language=language, text=text) for language, text in names.items()
+    )
+    put_organisations(keys=[key])
+    return made

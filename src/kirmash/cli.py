@@ -1,4 +1,4 @@
-"""Contents of the commands: ``kirmash demo | import | export | serve | account | manage``."""
+"""Contents of the commands: ``kirmash demo | import | export | reindex | serve | account | manage``."""
 
 import os
 import subprocess
@@ -75,6 +75,13 @@ def export(
     """Write a fair as a folder that imports to the same state."""
     _open(data)
     _run("export_folder", fair=fair, folder=folder)
+
+
+@app.command()
+def reindex(data: Data = None) -> None:
+    """Make the search again from the record; the site may run meanwhile."""
+    _open(data)
+    _run("reindex")
 
 
 @app.command()

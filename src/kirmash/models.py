@@ -17,12 +17,14 @@ from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
 from kirmash.registry.models.person import Office, Person, PersonName, Role, RoleName
 from kirmash.registry.models.place import Place, PlaceName
+from kirmash.search.models import Entry
 
 __all__ = [
     "Account",
     "Change",
     "Claim",
     "Edition",
+    "Entry",
     "Exhibit",
     "Exhibitor",
     "Fair",

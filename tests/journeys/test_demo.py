@@ -88,6 +88,16 @@ def test_a_folder_that_cannot_be_taken_is_a_list_of_sentences_and_a_file(tmp_pat
     assert rows[1][:2] == ["2", "kind: is none of: country, region, city"]
 
 
+def test_the_search_is_made_again_from_the_command_line(tmp_path: Path) -> None:
+    run("demo", "--out", str(tmp_path / "demo"))
+
+    ended = run("reindex", "--data", str(tmp_path / "demo"))
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert re.search(r"Places .* 184/184", ended.stdout)
+    assert "entries in the search." in ended.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -26,6 +26,9 @@ PAGES = [
     f"{FAIR}agreements/",
     "/agreements/gomel-yekaterinburg-2025/",
     f"{FAIR}bulletins/de/?sentence=11",
+    "/search/?q=Гомель",
+    "/search/?q=Minsk&kind=claim",
+    "/search/?q=nonesuch",
     "/nothing/",
 ]
 LOOKS = [("light", 1280, "en"), ("dark", 390, "be"), ("light", 320, "de"), ("dark", 1280, "ru")]
@@ -64,6 +67,16 @@ def test_a_sentence_leads_to_its_claim_and_its_source_without_javascript(page: P
     assert page.inner_text("h1") == "companies taking part"
     assert page.inner_text(".value") == "more than 510"
     assert str(page.get_attribute("dd a", "href")).startswith("https://deu.belta.by/economics/view/gomel-und-")
+
+
+def test_a_city_typed_in_another_script_leads_to_the_claims_about_it(page: Page, site: str) -> None:
+    sign_in(page, site)
+    page.fill("#search", "Гомель")
+    page.press("#search", "Enter")
+
+    page.click("section:has-text('Places') >> text=Gomel >> nth=0")
+
+    assert (page.inner_text("h1"), page.input_value("select[name=subject]")) == ("Claims", "place:gomel")
 
 
 def test_signing_out_closes_the_record(page: Page, site: str) -> None:

@@ -30,7 +30,9 @@ PAGES = {
     "bulletin": {"key": FAIR, "style": "de"},
     "bulletin-file": {"key": FAIR, "style": "de", "kind": "md"},
     "fair-file": {"key": FAIR, "name": "figures.csv"},
+    "search": {},
 }
+REDIRECTS = {"organisation": {"key": "demo-maker"}}
 ADMINISTRATORS: dict[str, dict[str, str]] = {"history": {}}
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
@@ -53,10 +55,12 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *ADMINISTRATORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *ADMINISTRATORS, *POSTS, "set_language"}
 
 
-@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *ADMINISTRATORS.items(), *POSTS.items()])
+@pytest.mark.parametrize(
+    ("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *ADMINISTRATORS.items(), *POSTS.items()]
+)
 def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 

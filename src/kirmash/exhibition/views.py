@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from babel import Locale
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from kirmash.base.access import requires
@@ -19,6 +20,7 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
 from kirmash.exhibition.queries import FILTERS, choices_of, exhibitors_of, figures_holding
 from kirmash.registry.models.name import Case
+from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.queries import name_of
 
 PAGE = 50
@@ -56,6 +58,16 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
         "exhibitors": fair.exhibitors.count(),
     }
     return render(request, "exhibition/fair.html", values)
+
+
+@requires("read")
+def organisation(request: HttpRequest, key: str) -> HttpResponse:
+    """Lead to the organisation's part in the latest fair, or else to the claims about it."""
+    found = get_object_or_404(Organisation, key=key)
+    latest = found.exhibits.select_related("fair").order_by("-fair__begins_on").first()
+    if latest:
+        return redirect("exhibitor", key=latest.fair.key, exhibitor=latest.key)
+    return redirect(f"{reverse('claims')}?{urlencode({'subject': f'organisation:{key}'})}")
 
 
 @requires("read")

@@ -15,8 +15,9 @@ from kirmash.folder.checking import check
 from kirmash.folder.reading import Reading, Row, file_of, read_folder
 from kirmash.folder.spec import Column, Link, Problem, Table
 from kirmash.folder.tables import TABLES
-from kirmash.record.actions import resolve_conflict
+from kirmash.record.actions import put_claims, resolve_conflict
 from kirmash.record.models import Claim, Property, Verdict
+from kirmash.registry.actions import put_goods, put_organisations, put_people, put_places
 
 Progress = Callable[[str, int], None]
 
@@ -78,10 +79,24 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
             _write_table(table, rows, loading)
         loading.counts[table.name] = len(rows)
         progress(table.name, len(rows))
+    _put_into_search(reading)
     fair = Fair.objects.get(pk=next(iter(loading.ids["fair"].values())))
     values = {name: count for name, count in loading.counts.items() if count}
     Change.objects.create(account=account, verb="import", table="fair", record=fair.key, values=values)
     return fair, loading
+
+
+def _put_into_search(reading: Reading) -> None:
+    put_places(keys=_keys(reading, "places"))
+    put_organisations(keys=_keys(reading, "organisations"))
+    put_people(keys=_keys(reading, "people"))
+    put_goods(keys=[f"{row.values['nomenclature']}-{row.values['code']}" for row in reading.rows["goods"]])
+    decisions = [f"resolution-{key}" for key in _keys(reading, "resolutions")]
+    put_claims(keys=[*_keys(reading, "claims"), *decisions])
+
+
+def _keys(reading: Reading, table: str) -> list[str]:
+    return [row.cells["key"] for row in reading.rows[table]]
 
 
 def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:

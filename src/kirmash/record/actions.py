@@ -1,9 +1,12 @@
-"""What changes the record: stating a claim, resolving a conflict."""
+"""What changes the record: stating a claim, resolving a conflict; what puts claims into the search."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.text import Truncator
+from django.utils.translation import override
 
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
@@ -17,7 +20,11 @@ from kirmash.record.models import (
     SourceKind,
     Verdict,
 )
-from kirmash.record.queries import RESOLUTION, about_of
+from kirmash.record.queries import RESOLUTION, Shown, about_of, show
+from kirmash.search.actions import entry_of, in_batches, put_entries
+from kirmash.search.models import Entry, Kind
+
+LONGEST_TITLE = 200
 
 
 @transaction.atomic
@@ -57,6 +64,7 @@ def state_claim(
     if property_.datatype == Datatype.NUMBER and claim.number is None:
         raise Refused("not-a-number", value=value, property=property_.key)
     claim.save()
+    put_claims(keys=[key])
     Change.objects.create(account=account, verb="state", table="claim", record=key, values={"value": value})
     return claim
 
@@ -134,3 +142,41 @@ def _resolution_property() -> Property:
 def _editor() -> Source:
     found = Source.objects.filter(kind=SourceKind.EDITOR).order_by("pk").first()
     return found or Source.objects.create(key="editor", kind=SourceKind.EDITOR, title="Editor")
+
+
+def put_claims(*, keys: Iterable[str]) -> int:
+    """Put claims into the search, found by property, value, subject, quotation and source; return their number."""
+    return put_entries(entries=_claim_entries(keys))
+
+
+def _claim_entries(keys: Iterable[str]) -> Iterator[Entry]:
+    for batch in in_batches(keys):
+        claims = list(Claim.objects.filter(key__in=batch).select_related("about", "source"))
+        shown: dict[str, list[Shown]] = {}
+        for language, _label in settings.LANGUAGES:
+            with override(language):
+                shown[language] = show(claims, language)
+        for claim, *readings in zip(claims, *shown.values(), strict=True):
+            yield _claim_entry(claim, dict(zip(shown, readings, strict=True)))
+
+
+def _claim_entry(claim: Claim, shown: dict[str, Shown]) -> Entry:
+    source = claim.source
+    return entry_of(
+        kind=Kind.CLAIM,
+        key=claim.key,
+        subject=claim.subject,
+        is_demo=claim.is_demo,
+        titles={language: _claim_title(as_read) for language, as_read in shown.items()},
+        note={language: as_read.where for language, as_read in shown.items()},
+        further=[
+            (claim.language, claim.value),
+            (claim.language, claim.quotation),
+            (source.language, f"{source.title} {source.publisher}"),
+        ],
+    )
+
+
+def _claim_title(shown: Shown) -> str:
+    part = f" ({shown.part})" if shown.part else ""
+    return Truncator(f"{shown.subject} · {shown.about}{part}: {shown.value}").chars(LONGEST_TITLE)

@@ -113,3 +113,18 @@ def test_a_list_of_three_costs_no_more_queries_than_one(bruno: Client, maker: Ex
         bruno.get(url)
 
     assert len(many) <= len(one) + 1  # the names of hosts, once there are any
+
+
+@pytest.mark.parametrize(
+    ("key", "address"),
+    [
+        ("demo-guest", "/fairs/innoprom-belarus-2025/exhibitors/demo-guest/"),
+        ("city-of-yekaterinburg", "/claims/?subject=organisation%3Acity-of-yekaterinburg"),
+    ],
+)
+def test_an_organisation_leads_to_its_part_in_the_fair_or_to_what_is_said_of_it(
+    key: str, address: str, bruno: Client, guest: Exhibitor
+) -> None:
+    answer = bruno.get(reverse("organisation", kwargs={"key": key}))
+
+    assert (answer.status_code, answer["Location"]) == (302, address)

@@ -1,0 +1,100 @@
+"""What puts the registry into the search: places, organisations, people, goods, each by its key."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from django.conf import settings
+from django.db.models import Model, QuerySet, Value
+from django.db.models.functions import Concat
+
+from kirmash.registry.models.goods import GoodsCode
+from kirmash.registry.models.name import Case, NameForm
+from kirmash.registry.models.organisation import Organisation
+from kirmash.registry.models.person import Person
+from kirmash.registry.models.place import Place
+from kirmash.registry.queries import name_of, title_of
+from kirmash.search.actions import entry_of, in_batches, put_entries
+from kirmash.search.models import Entry, Kind
+
+Row = TypeVar("Row", bound=Model)
+LANGUAGES = tuple(language for language, _label in settings.LANGUAGES)
+
+
+def put_places(*, keys: Iterable[str]) -> int:
+    """Put places into the search, each with the place it lies in; return their number."""
+    rows = Place.objects.prefetch_related("names", "parent__names")
+    return put_entries(entries=(_of_place(place) for place in _with_keys(rows, keys)))
+
+
+def put_organisations(*, keys: Iterable[str]) -> int:
+    """Put organisations into the search, each with its place; return their number."""
+    rows = Organisation.objects.prefetch_related("names", "place__names")
+    return put_entries(entries=(_of_organisation(organisation) for organisation in _with_keys(rows, keys)))
+
+
+def put_people(*, keys: Iterable[str]) -> int:
+    """Put people into the search, each with the office held; return their number."""
+    rows = Person.objects.prefetch_related("names", "offices__role__names", "offices__body__names")
+    return put_entries(entries=(_of_person(person) for person in _with_keys(rows, keys)))
+
+
+def put_goods(*, keys: Iterable[str]) -> int:
+    """Put goods into the search, each key made of nomenclature and code, as in HS-1806; return their number."""
+    rows = GoodsCode.objects.annotate(key=Concat("nomenclature", Value("-"), "code"))
+    return put_entries(entries=(_of_goods(goods) for goods in _with_keys(rows, keys)))
+
+
+def goods_keys() -> Iterable[str]:
+    """Return the keys of all goods, as :func:`put_goods` takes them."""
+    return (f"{nomenclature}-{code}" for nomenclature, code in GoodsCode.objects.values_list("nomenclature", "code"))
+
+
+def _with_keys(rows: QuerySet[Row], keys: Iterable[str]) -> Iterator[Row]:
+    for batch in in_batches(keys):
+        yield from rows.filter(key__in=batch)
+
+
+def _of_place(place: Place) -> Entry:
+    titles, further = _titles(place.names.all())
+    note = _in_every_language(place.parent.names.all()) if place.parent else {}
+    return entry_of(kind=Kind.PLACE, key=place.key, titles=titles, note=note, further=further)
+
+
+def _of_organisation(organisation: Organisation) -> Entry:
+    titles, further = _titles(organisation.names.all())
+    return entry_of(
+        kind=Kind.ORGANISATION,
+        key=organisation.key,
+        titles=titles,
+        note=_in_every_language(organisation.place.names.all()) if organisation.place else {},
+        further=[*further, ("und", organisation.registration_number)],
+        is_demo=organisation.is_demo,
+    )
+
+
+def _of_person(person: Person) -> Entry:
+    titles, further = _titles(person.names.all())
+    held = [office for office in person.offices.all() if office.held_until is None]
+    note = {language: title_of(held[-1], language) for language in LANGUAGES} if held else {}
+    return entry_of(kind=Kind.PERSON, key=person.key, titles=titles, note=note, further=further, is_demo=person.is_demo)
+
+
+def _of_goods(goods: GoodsCode) -> Entry:
+    key, code = f"{goods.nomenclature}-{goods.code}", f"{goods.nomenclature} {goods.code}"
+    return entry_of(kind=Kind.GOODS, key=key, titles=goods.labels, note={"und": code})
+
+
+def _titles(names: Iterable[NameForm]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return one title a language, former names under a tag of their own, and all other forms."""
+    titles: dict[str, str] = {}
+    further = []
+    for form in names:
+        language = form.language if form.valid_until is None else f"{form.language}-x-former"
+        if form.case != Case.NOMINATIVE or titles.setdefault(language, form.text) != form.text:
+            further.append((form.language, form.text))
+    return titles, further
+
+
+def _in_every_language(names: Iterable[NameForm]) -> dict[str, str]:
+    forms = list(names)
+    return {language: name for language in LANGUAGES if (name := name_of(forms, language))}

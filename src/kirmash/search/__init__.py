@@ -1,0 +1,1 @@
+"""One search over all that the chapters put into it, in every language and script."""

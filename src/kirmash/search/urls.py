@@ -1,0 +1,7 @@
+"""The page of the search."""
+
+from django.urls import path
+
+from kirmash.search import views
+
+urlpatterns = [path("search/", views.search, name="search")]

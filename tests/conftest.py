@@ -33,6 +33,14 @@ def aigerim(db: None) -> Client:
 
 
 @pytest.fixture
+def chen(db: None) -> Client:
+    """Chen, an editor, signed in."""
+    client = Client()
+    client.force_login(an_account("chen@kirmash.example", SiteRole.EDITOR))
+    return client
+
+
+@pytest.fixture
 def bruno(db: None) -> Client:
     """Bruno, a reader, signed in."""
     client = Client()

@@ -86,7 +86,7 @@ def test_a_folder_that_cannot_be_taken_is_a_list_of_sentences_and_a_file(tmp_pat
     ("words", "said"),
     [
         (("account", "nobody"), "'nobody' is no mail address"),
-        (("account", "a@example.org", "--role", "king"), "'king' is no role; choose one of: administrator, reader"),
+        (("account", "a@example.org", "--role", "king"), "'king' is no role; choose one of: administrator, editor"),
     ],
 )
 def test_a_wrong_word_on_the_command_line_is_a_sentence(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

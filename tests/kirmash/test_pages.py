@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from builders import DAY, a_claim, a_property, an_account
 from kirmash.agreements.models.instrument import Instrument
+from kirmash.base.access import RIGHTS, may
 from kirmash.base.models import Change, SiteRole
 from kirmash.bulletin.actions import write_release
 from kirmash.exhibition.models.fair import Fair
@@ -72,6 +73,20 @@ def test_a_reader_neither_sees_history_nor_writes(bruno: Client, written: Fair) 
     answers = [bruno.get(reverse("history")), bruno.post(reverse("bulletin-write", kwargs=POSTS["bulletin-write"]))]
 
     assert ([a.status_code for a in answers], Change.objects.count()) == ([403, 403], before)
+
+
+@pytest.mark.parametrize(
+    ("role", "verbs"),
+    [
+        (SiteRole.ADMINISTRATOR, {"read", "edit", "administer"}),
+        (SiteRole.EDITOR, {"read", "edit"}),
+        (SiteRole.READER, {"read"}),
+    ],
+)
+def test_each_role_may_do_what_its_name_says(role: SiteRole, verbs: set[str]) -> None:
+    account = an_account(role=role)
+
+    assert {verb for verb in RIGHTS if may(account, verb)} == verbs
 
 
 def test_an_administrator_writes_the_bulletin_again(aigerim: Client, founding: Fair) -> None:

@@ -9,7 +9,7 @@ from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
 from kirmash.exhibition.models.venue import Space, Venue
-from kirmash.record.models import Claim, Property, Resolution, Source, Unknown
+from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
 from kirmash.registry.models.person import Office, Person, PersonName, Role, RoleName
@@ -48,4 +48,5 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Withdrawal",
 ]

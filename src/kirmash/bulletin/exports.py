@@ -85,11 +85,13 @@ def as_html(release: Release) -> str:
 
 def figures_csv(fair: Fair) -> str:
     """Return every figure about a fair and its instruments with definition and source."""
-    claims = Claim.objects.filter(subject__in=subjects_of(fair), about__datatype=Datatype.NUMBER)
+    stated = Claim.objects.filter(subject__in=subjects_of(fair), about__datatype=Datatype.NUMBER)
+    claims = stated.filter(is_withdrawn=False)
     rows: list[Sequence[object]] = [
         (
             claim.subject, claim.about.key, claim.part, claim.comparator, claim.value, claim.about.unit, claim.as_of,
-            claim.definition or claim.about.definition, "stated" if claim.definition else "not stated by the source",
+            claim.definition or claim.about.definition,
+            "stated" if claim.definition else "not stated by the source",
             claim.counted_by, claim.source.publisher or claim.source.title, claim.source.url, claim.language, claim.key,
         )
         for claim in claims.select_related("about", "source")
@@ -124,6 +126,6 @@ def unknown_csv(fair: Fair) -> str:
     """Return what no source says about a fair and its instruments."""
     rows = [
         (unknown.subject, unknown.matter, choose(unknown.texts, "en"), unknown.noted_on)
-        for unknown in Unknown.objects.filter(subject__in=subjects_of(fair))
+        for unknown in Unknown.objects.filter(subject__in=subjects_of(fair), closed_on=None)
     ]
     return csv_text(("subject", "property", "what_is_not_known", "noted_on"), rows)

@@ -124,6 +124,11 @@ def test_a_claim_is_shown_with_its_comparator_in_the_language_of_the_reader() ->
     ]
 
 
+@pytest.mark.parametrize(("value", "written"), [("12.34567", "12.34567"), ("20000.0", "20,000"), ("1e400", "1E+400")])
+def test_no_digit_of_a_claim_is_lost(value: str, written: str) -> None:
+    assert show([a_claim("one", value)], "en")[0].value == written
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_showing_claims_costs_the_same_for_one_and_three(rows: int, django_assert_num_queries: object) -> None:
     claims = [a_claim(f"c{i}", str(i + 1), part=f"place:p{i}") for i in range(rows)]

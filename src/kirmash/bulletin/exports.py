@@ -12,7 +12,7 @@ from kirmash.base.web import csv_text
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Unknown
-from kirmash.record.queries import Shown, conflicts, show
+from kirmash.record.queries import Shown, conflicts, definition_of, show
 
 
 def subjects_of(fair: Fair) -> list[str]:
@@ -90,7 +90,7 @@ def figures_csv(fair: Fair) -> str:
     rows: list[Sequence[object]] = [
         (
             claim.subject, claim.about.key, claim.part, claim.comparator, claim.value, claim.about.unit, claim.as_of,
-            claim.definition or claim.about.definition,
+            claim.definition or definition_of(claim.about),
             "stated" if claim.definition else "not stated by the source",
             claim.counted_by, claim.source.publisher or claim.source.title, claim.source.url, claim.language, claim.key,
         )

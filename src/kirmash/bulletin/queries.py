@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -200,6 +200,7 @@ class Count:
     value: int
     unit: str
     definition: str
+    definitions: Mapping[str, str]
     labels: dict[str, str]
 
 
@@ -212,12 +213,20 @@ def counts_of(fair: Fair) -> list[Count]:
     by_rule = count(presences)
     counts = [
         ("sections-recorded", fair.sections.count(), "sections", "sections listed for the fair in this record",
+         {"de": "hier erfasste Bereiche der Messe",
+          "ru": "внесённые здесь разделы выставки", "be": "унесеныя тут раздзелы выставы"},
          ("sections recorded", "erfasste Bereiche", "учтённые разделы", "улічаныя раздзелы")),
         ("expositions-recorded", national, "expositions", "national expositions listed for the fair in this record",
+         {"de": "hier erfasste nationale Expositionen der Messe",
+          "ru": "внесённые здесь национальные экспозиции выставки",
+          "be": "унесеныя тут нацыянальныя экспазіцыі выставы"},
          ("national expositions recorded", "erfasste nationale Expositionen", "учтённые национальные экспозиции",
           "улічаныя нацыянальныя экспазіцыі")),
         ("documents-signed-recorded", signed, "documents",
          "instruments in this record with a recorded signing at the fair; documents not in the record are not counted",
+         {"de": "hier erfasste Dokumente, deren Unterzeichnung auf der Messe erfasst ist; andere zählen nicht",
+          "ru": "внесённые здесь документы, подписание которых на выставке внесено; другие не считаются",
+          "be": "унесеныя тут дакументы, падпісанне якіх на выставе ўнесена; іншыя не лічацца"},
          ("signed documents recorded", "erfasste unterzeichnete Dokumente", "учтённые подписанные документы",
           "улічаныя падпісаныя дакументы")),
     ]  # fmt: skip
@@ -227,9 +236,10 @@ def counts_of(fair: Fair) -> list[Count]:
                   f"участники, учтённые поимённо, правило {name}",
                   f"удзельнікі, улічаныя пайменна, правіла {name}")  # fmt: skip
         key = f"exhibitors-recorded-{name.lower().replace(' ', '-')}"
-        counts.append((key, by_rule[name], "companies", f"{name}: {rule.definition}", labels))
+        told = {language: f"{name}: {text}" for language, text in rule.definitions.items()}
+        counts.append((key, by_rule[name], "companies", f"{name}: {rule.definition}", told, labels))
     return [
-        Count(key=key, value=value, unit=unit, definition=definition,
+        Count(key=key, value=value, unit=unit, definition=definition, definitions=definitions,
               labels=dict(zip(("en", "de", "ru", "be"), labels, strict=True)))
-        for key, value, unit, definition, labels in counts
+        for key, value, unit, definition, definitions, labels in counts
     ]  # fmt: skip

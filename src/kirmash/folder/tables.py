@@ -108,7 +108,7 @@ TABLES: tuple[Table, ...] = (
     Table(name="properties", model=Property, shared=True, columns=(
         Key("key"), Choice("datatype", required=True, choices=Datatype),
         Choice("cardinality", required=True, choices=Cardinality), Column("unit", longest=30), Column("definition"),
-        Texts("label", "labels"))),
+        Texts("definition", "definitions"), Texts("label", "labels"))),
     Table(name="claims", model=Claim, columns=(
         Key("key"), _SUBJECT, Link("property", "about", required=True, table="properties"), Column("part", longest=140),
         Choice("comparator", required=True, choices=Comparator), Column("value", required=True), Day("as_of"),

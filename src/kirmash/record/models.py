@@ -57,6 +57,7 @@ class Property(Record):
     unit = models.CharField(max_length=30, blank=True)
     labels = models.JSONField(default=dict)
     definition = models.CharField(max_length=500, blank=True)
+    definitions = models.JSONField(default=dict, help_text=_("the definition in further languages"))
 
     class Meta:
         verbose_name_plural = "properties"

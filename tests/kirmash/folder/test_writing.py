@@ -23,7 +23,7 @@ from kirmash.record.actions import (
     resolve_conflict,
     withdraw_claim,
 )
-from kirmash.record.models import Claim, Resolution, Unknown, Verdict, Withdrawal
+from kirmash.record.models import Claim, Property, Resolution, Unknown, Verdict, Withdrawal
 from kirmash.record.queries import states_of
 from kirmash.scenarios import FOUNDING_FAIR
 
@@ -74,6 +74,7 @@ def standings(fair: Fair) -> object:
         sorted(Withdrawal.objects.values_list("claim__key", "number", "act", "reason", "done_by", "done_on")),
         sorted(Resolution.objects.values_list("key", "is_withdrawn")),
         sorted(Unknown.objects.filter(closed_on=DAY).values_list("key", "answered_by__key", "reason", "closed_by")),
+        Property.objects.get(key="exhibitors").definitions,
     )
 
 

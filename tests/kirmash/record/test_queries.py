@@ -7,7 +7,7 @@ import pytest
 from builders import a_claim, a_property, a_source
 from kirmash.record.actions import resolve_conflict
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Resolution, Verdict
-from kirmash.record.queries import conflicts, holding, may_hold_together, show
+from kirmash.record.queries import conflicts, definition_of, holding, may_hold_together, show
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +136,10 @@ def test_showing_claims_costs_the_same_for_one_and_three(rows: int, django_asser
 
     with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture: fair and place names
         show(found, "en")
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "Firmen"), ("ru", "companies"), ("en", "companies")])
+def test_a_definition_without_a_language_counts_as_english(language: str, text: str) -> None:
+    about = a_property(definition="companies", definitions={"de": "Firmen"})
+
+    assert definition_of(about, language) == text

@@ -11,7 +11,7 @@ from kirmash.record.queries.conflict import (
     may_hold_together,
     states_of,
 )
-from kirmash.record.queries.naming import RESOLUTION, Shown, labels_of, show
+from kirmash.record.queries.naming import RESOLUTION, Shown, definition_of, labels_of, show
 
 __all__ = [
     "RESOLUTION",
@@ -22,6 +22,7 @@ __all__ = [
     "about_of",
     "claims_about",
     "conflicts",
+    "definition_of",
     "holding",
     "labels_of",
     "may_hold_together",

@@ -118,6 +118,11 @@ class Shown:
     where: str
 
 
+def definition_of(about: Property, language: str | None = None) -> str:
+    """Return a property's definition in a language; the one without a language counts as English."""
+    return choose({"en": about.definition, **about.definitions}, language)
+
+
 def label_of(about: Property, language: str | None = None) -> str:
     """Return a property's name in a language."""
     return choose(about.labels, language) or about.key

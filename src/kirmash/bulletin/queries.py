@@ -11,12 +11,13 @@ from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.queries import instruments_of
 from kirmash.base.errors import Refused
 from kirmash.base.texts import choose
+from kirmash.bulletin.models import Release, Sentence
 from kirmash.bulletin.wording.story import Day, Fact, Figure, Origin, Signatory, Statement, Story
 from kirmash.exhibition.counting import RULES, Presence, count
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.pavilion import PavilionKind
 from kirmash.record.models import Claim, Resolution
-from kirmash.record.queries import holding
+from kirmash.record.queries import State, holding, states_of
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of, title_of
@@ -190,6 +191,13 @@ def _origins(ledger: Ledger, names: dict[str, str]) -> list[Origin]:
             )
         )
     return sorted(origins, key=lambda origin: -origin.figure.number)
+
+
+def stale_sentences(release: Release) -> list[Sentence]:
+    """Return the sentences that rest on a claim which no longer holds: withdrawn, in conflict, or decided against."""
+    sentences = list(release.sentences.prefetch_related("claims"))
+    states = states_of({claim.pk: claim for sentence in sentences for claim in sentence.claims.all()}.values())
+    return [s for s in sentences if any(states[claim.pk] != State.HOLDS for claim in s.claims.all())]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from kirmash.base.web import download
 from kirmash.bulletin import exports
 from kirmash.bulletin.actions import LANGUAGES, write_release
 from kirmash.bulletin.models import Release
+from kirmash.bulletin.queries import stale_sentences
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries import show
 
@@ -49,6 +50,7 @@ def bulletin(request: HttpRequest, key: str, language: str) -> HttpResponse:
             "chosen": chosen,
             "claims": show(carried),
             "tables": list(TABLES),
+            "stale": stale_sentences(release),
         }
     return render(request, "bulletin/release.html", values)
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
@@ -23,6 +25,13 @@ class Bar:
 def figures_holding(fair: Fair, language: str) -> list[Shown]:
     """Return the figures about a whole fair that hold, newest counts of our own last."""
     return [shown for shown in _holding(fair, language) if not shown.claim.part and shown.claim.about.unit]
+
+
+def matters_with_history(fair: Fair) -> set[tuple[int, str]]:
+    """Return the figures about a fair that were claimed more than once: property and part."""
+    claims = Claim.objects.filter(subject=f"fair:{fair.key}", about__datatype=Datatype.NUMBER).order_by()
+    counted = claims.values("about", "part").annotate(times=Count("pk")).filter(times__gt=1)
+    return {(row["about"], row["part"]) for row in counted}
 
 
 def bars_by_origin(fair: Fair, language: str) -> list[Bar]:

@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from kirmash.base.access import requires
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.fair import Fair
-from kirmash.exhibition.queries import bars_by_origin, figures_holding
+from kirmash.exhibition.queries import bars_by_origin, figures_holding, matters_with_history
+from kirmash.record.queries import conflicts
 from kirmash.registry.queries import name_of
 
 
@@ -27,12 +28,14 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
     figures = figures_holding(fair, language)
     counted = [shown for shown in figures if shown.claim.about.key.startswith("exhibitors-recorded")]
     bars = bars_by_origin(fair, language)
+    several = matters_with_history(fair)
     values = {
         "fair": fair,
         "name": choose(fair.names),
         "place": name_of(fair.place.names.all()),
         "venue": choose(fair.venue.names) if fair.venue else "",
-        "figures": [shown for shown in figures if shown not in counted],
+        "figures": [(s, (s.claim.about_id, s.claim.part) in several) for s in figures if s not in counted],
+        "open_conflicts": sum(conflict.is_open for conflict in conflicts([f"fair:{fair.key}"])),
         "counted": counted,
         "bars": bars,
         "chart_height": 40 * len(bars),

@@ -28,7 +28,15 @@ def founding(db: None) -> Fair:
 def aigerim(db: None) -> Client:
     """Aigerim, an administrator, signed in."""
     client = Client()
-    client.force_login(an_account("aigerim@kirmash.example", SiteRole.ADMINISTRATOR))
+    client.force_login(an_account("aigerim@kirmash.example", SiteRole.ADMINISTRATOR, has_password=False))
+    return client
+
+
+@pytest.fixture
+def chen(db: None) -> Client:
+    """Chen, an editor, signed in."""
+    client = Client()
+    client.force_login(an_account("chen@kirmash.example", SiteRole.EDITOR, has_password=False))
     return client
 
 
@@ -36,7 +44,7 @@ def aigerim(db: None) -> Client:
 def bruno(db: None) -> Client:
     """Bruno, a reader, signed in."""
     client = Client()
-    client.force_login(an_account("bruno@kirmash.example", SiteRole.READER))
+    client.force_login(an_account("bruno@kirmash.example", SiteRole.READER, has_password=False))
     return client
 
 

@@ -87,7 +87,7 @@ def reindex(data: Data = None) -> None:
 @app.command()
 def account(
     email: Annotated[str, typer.Argument(help="The mail address that signs in.")],
-    role: Annotated[str, typer.Option(help="administrator or reader")] = "reader",
+    role: Annotated[str, typer.Option(help="administrator, editor or reader")] = "reader",
     data: Data = None,
 ) -> None:
     """Make an account, or give one a new password; the password is printed once."""

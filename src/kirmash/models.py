@@ -12,7 +12,7 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
 from kirmash.matching.models import GoodsLine
-from kirmash.record.models import Claim, Property, Resolution, Source, Unknown
+from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
 from kirmash.registry.models.person import Office, Person, PersonName, Role, RoleName
@@ -57,4 +57,5 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Withdrawal",
 ]

@@ -8,13 +8,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from builders import DAY, a_claim, a_property, an_account, an_exhibitor
 from kirmash.agreements.models.instrument import Instrument
+from kirmash.base.access import RIGHTS, may
 from kirmash.base.models import Change, SiteRole
 from kirmash.bulletin.actions import write_releases
 from kirmash.exhibition.models.fair import Fair
+from kirmash.record.actions import drop_unknown, withdraw_claim
 from kirmash.record.models import Claim, Unknown
 
 pytestmark = pytest.mark.django_db
 FAIR = "innoprom-belarus-2025"
+MATTER = {"subject": f"fair:{FAIR}", "about": "exhibitors", "part": ""}
 PAGES = {
     "home": {},
     "fair": {"key": FAIR},
@@ -23,8 +26,12 @@ PAGES = {
     "exhibitor": {"key": FAIR, "exhibitor": "demo-maker"},
     "claims": {},
     "claim": {"key": "exhibitors-510"},
+    "claims-file": {},
     "conflicts": {},
+    "conflict": MATTER,
+    "figure": MATTER,
     "unknowns": {},
+    "unknown": {"key": "regions"},
     "agreements": {"key": FAIR},
     "agreement": {"key": "gomel-yekaterinburg-2025"},
     "bulletin": {"key": FAIR, "style": "de"},
@@ -33,7 +40,18 @@ PAGES = {
     "search": {},
 }
 REDIRECTS = {"organisation": {"key": "demo-maker"}}
-ADMINISTRATORS: dict[str, dict[str, str]] = {"history": {}}
+EDITORS = {
+    "claim-state": {},
+    "claim-withdraw": {"key": "exhibitors-510"},
+    "claim-reinstate": {"key": "exhibitors-510"},
+    "conflict-decide": MATTER,
+    "conflict-reopen": MATTER,
+    "unknown-note": {},
+    "unknown-answer": {"key": "regions"},
+    "unknown-drop": {"key": "regions"},
+    "unknown-reopen": {"key": "regions"},
+    "history": {},
+}
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
@@ -55,12 +73,10 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *ADMINISTRATORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
 
 
-@pytest.mark.parametrize(
-    ("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *ADMINISTRATORS.items(), *POSTS.items()]
-)
+@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
 def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 
@@ -69,17 +85,65 @@ def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], d
     assert {(a.status_code, a["Location"].split("?")[0]) for a in answers} == {(302, "/accounts/login/")}
 
 
-@pytest.mark.parametrize(("name", "values"), PAGES.items())
-def test_a_reader_sees_the_record(name: str, values: dict[str, str], bruno: Client, written: Fair) -> None:
-    assert bruno.get(reverse(name, kwargs=values)).status_code == 200
+def test_a_reader_sees_the_record(bruno: Client, written: Fair) -> None:
+    answers = {name: bruno.get(reverse(name, kwargs=values)).status_code for name, values in PAGES.items()}
+
+    assert answers == dict.fromkeys(PAGES, 200)
 
 
-def test_a_reader_neither_sees_history_nor_writes(bruno: Client, written: Fair) -> None:
+def test_an_editor_sees_the_record_and_the_desk(chen: Client, written: Fair) -> None:
+    pages = PAGES | EDITORS
+
+    answers = {name: chen.get(reverse(name, kwargs=values)).status_code for name, values in pages.items()}
+
+    assert answers == dict.fromkeys(pages, 200)
+
+
+def test_a_reader_is_refused_what_others_do(bruno: Client, written: Fair) -> None:
     before = Change.objects.count()
+    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS).items()}
+    words = {"reason": "why not", "done_by": "Bruno", "verdict": "none"}
 
-    answers = [bruno.get(reverse("history")), bruno.post(reverse("bulletin-write", kwargs=POSTS["bulletin-write"]))]
+    answers = {name: (bruno.get(url).status_code, bruno.post(url, words).status_code) for name, url in urls.items()}
 
-    assert ([a.status_code for a in answers], Change.objects.count()) == ([403, 403], before)
+    assert (answers, Change.objects.count()) == (dict.fromkeys(urls, (403, 403)), before)
+
+
+def test_an_editor_writes_no_bulletin(chen: Client, written: Fair) -> None:
+    assert chen.post(reverse("bulletin-write", kwargs=POSTS["bulletin-write"])).status_code == 403
+
+
+#: What only editors may do, as the pages that a reader sees would offer it.
+OFFERS = ["/new/claim/", "/withdraw/", "/reinstate/", "/decide/", "/reopen/", "/new/unknown/", "#decide"]
+
+
+READ = [
+    "/claims/", "/claims/exhibitors-510/", "/conflicts/", f"/conflicts/fair:{FAIR}/exhibitors/whole/",
+    "/conflicts/edition:innoprom-2021/countries/whole/", f"/figures/fair:{FAIR}/exhibitors/whole/", "/unknown/",
+    "/unknown/regions/",
+]  # fmt: skip
+
+
+def test_a_reader_is_offered_nothing_that_would_be_refused(bruno: Client, chen: Client, written: Fair) -> None:
+    def offers(client: Client, path: str) -> bool:
+        html = client.get(path).content.decode()
+        return any(word in html for word in OFFERS)
+
+    assert {path: (offers(bruno, path), offers(chen, path)) for path in READ} == dict.fromkeys(READ, (False, True))
+
+
+@pytest.mark.parametrize(
+    ("role", "verbs"),
+    [
+        (SiteRole.ADMINISTRATOR, {"read", "edit", "administer"}),
+        (SiteRole.EDITOR, {"read", "edit"}),
+        (SiteRole.READER, {"read"}),
+    ],
+)
+def test_each_role_may_do_what_its_name_says(role: SiteRole, verbs: set[str]) -> None:
+    account = an_account(role=role)
+
+    assert {verb for verb in RIGHTS if may(account, verb)} == verbs
 
 
 def test_an_administrator_writes_the_bulletin_again(aigerim: Client, founding: Fair) -> None:
@@ -154,11 +218,27 @@ def one_more_of_everything(number: int) -> None:
     Unknown.objects.create(key=f"more-{number}", subject=f"fair:{FAIR}", matter=f"m{number}", noted_on=DAY)
     Fair.objects.create(**{**Fair.objects.filter(key=FAIR).values().get(), "id": None, "key": f"more-{number}"})
     Instrument.objects.create(key=f"more-{number}", kind="contract", fair=Fair.objects.get(key=FAIR))
+    matter = {"subject": f"fair:{FAIR}", "about": a_property("visitors")}
+    rival = a_claim(f"more-{number}-c", str(number), **matter)
+    withdraw_claim(claim=rival, reason="misread", done_by="Chen", done_on=DAY)
+    a_claim(f"more-{number}-d", str(20000 + number), **matter)
+    dropped = {"subject": f"fair:{FAIR}", "matter": f"d{number}", "noted_on": DAY}
+    unknown = Unknown.objects.create(key=f"dropped-{number}", **dropped)
+    drop_unknown(unknown=unknown, reason="nobody asks", closed_by="Chen", closed_on=DAY)
 
 
 @pytest.mark.parametrize(
-    "url", ["/", "/claims/?source=a-paper", "/conflicts/", "/unknown/", "/history/", f"/fairs/{FAIR}/agreements/"]
-)
+    "url",
+    [
+        "/", f"/fairs/{FAIR}/agreements/",
+        "/claims/?source=a-paper", "/claims/?source=a-paper&state=in-conflict&q=more", "/claims.csv?source=a-paper",
+        "/claims/visitors-14000/", "/claims/visitors-14000/withdraw/",
+        f"/new/claim/?subject=fair:{FAIR}&property=visitors",
+        "/conflicts/", f"/conflicts/fair:{FAIR}/visitors/whole/", f"/figures/fair:{FAIR}/visitors/whole/",
+        "/unknown/", "/unknown/?state=dropped", "/unknown/dropped-1/",
+        "/history/", "/history/?table=claim&verb=withdraw",
+    ],
+)  # fmt: skip
 def test_a_list_costs_the_same_for_one_and_three_rows(url: str, aigerim: Client, founding: Fair) -> None:
     one_more_of_everything(1)
     with CaptureQueriesContext(connection) as one:

@@ -56,6 +56,8 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "topics": list(topics.items()),
         "directions": [(d, choose(d.names)) for d in whole.trade_directions.all()],
         "claims": show(claims_about(f"instrument:{found.key}").order_by("about__key", "part", "pk")),
-        "unknowns": [choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}")],
+        "unknowns": [
+            choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}", closed_on=None)
+        ],
     }
     return render(request, "agreements/detail.html", values)

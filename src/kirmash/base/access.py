@@ -14,7 +14,8 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 RIGHTS: dict[str, frozenset[str]] = {
-    "read": frozenset({SiteRole.ADMINISTRATOR, SiteRole.READER}),
+    "read": frozenset({SiteRole.ADMINISTRATOR, SiteRole.EDITOR, SiteRole.READER}),
+    "edit": frozenset({SiteRole.ADMINISTRATOR, SiteRole.EDITOR}),
     "administer": frozenset({SiteRole.ADMINISTRATOR}),
 }
 

@@ -17,6 +17,17 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "resolved-already": _("The conflict about %(property)s of %(subject)s is resolved already."),
     "one-claim-to-uphold": _("Choose one claim, or say that all of them stand side by side."),
     "languages-differ": _("No release was written: the languages do not say the same. %(where)s"),
+    "too-much-upheld": _("One decision cannot hold so many claims; uphold fewer of them."),
+    "why-missing": _("Give a reason that a reader can check."),
+    "withdrawn-already": _("The claim %(key)s is withdrawn already."),
+    "not-withdrawn": _("The claim %(key)s is not withdrawn."),
+    "decision-is-reopened": _("A decision is not withdrawn by itself; open its conflict again."),
+    "decision-is-made-anew": _("A decision that was taken back is not put back; decide the conflict anew."),
+    "unknown-without-words": _("Say in words what is not known, and name its matter."),
+    "unknown-already-noted": _("“%(matter)s” is on the watch list for this subject already."),
+    "unknown-is-open": _("This is open already."),
+    "unknown-is-closed": _("This is answered or dropped already; open it again first."),
+    "claim-does-not-answer": _("Only a standing claim about the same subject can answer this."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

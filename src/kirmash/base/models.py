@@ -26,6 +26,7 @@ class SiteRole(models.TextChoices):
     """What an account may do on the whole site."""
 
     ADMINISTRATOR = "administrator", _("Administrator")
+    EDITOR = "editor", _("Editor")
     READER = "reader", _("Reader")
 
 

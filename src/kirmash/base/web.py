@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from kirmash.base.access import RIGHTS, may
+
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ARMOUR = "'"
@@ -14,7 +16,11 @@ ARMOUR = "'"
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Return what the frame of every page shows."""
-    return {"version": settings.VERSION, "demo_mode": settings.MODE == "demo"}
+    return {
+        "version": settings.VERSION,
+        "demo_mode": settings.MODE == "demo",
+        "may": {verb: may(getattr(request, "user", None), verb) for verb in RIGHTS},
+    }
 
 
 def disarm(cell: str) -> str:

@@ -89,6 +89,7 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
             "unit": count.unit,
             "labels": count.labels,
             "definition": count.definition,
+            "definitions": dict(count.definitions),
         }
         property_, _made = Property.objects.get_or_create(key=count.key, defaults=values)
         key = "-".join(filter(None, (fair.key, count.key, count.part.replace(":", "-"), f"{counted_on:%Y%m%d}")))

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from kirmash.agreements.queries import instruments_of
 from kirmash.base.errors import Refused
 from kirmash.base.texts import choose
 from kirmash.bulletin.check.reading import Entity
+from kirmash.bulletin.models import Release, Sentence
 from kirmash.bulletin.wording.story import Day, Fact, Figure, Name, Origin, Signatory, Statement, Story
 from kirmash.bulletin.wording.style import Style
 from kirmash.exhibition.counting import RULES, Presence, count
@@ -20,7 +21,7 @@ from kirmash.exhibition.models.fair import Fair, Section
 from kirmash.exhibition.models.pavilion import PavilionKind
 from kirmash.exhibition.models.venue import Space
 from kirmash.record.models import Claim, Comparator, Resolution
-from kirmash.record.queries import holding
+from kirmash.record.queries import State, holding, states_of
 from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.organisation import Organisation, OrganisationKind
 from kirmash.registry.models.person import Person
@@ -259,6 +260,13 @@ def _origin_place(name: Name, claim: Claim) -> Fact:
     return Fact(text=name.text, forms=name.forms, claims=(claim.key,))
 
 
+def stale_sentences(release: Release) -> list[Sentence]:
+    """Return the sentences that rest on a claim which no longer holds: withdrawn, in conflict, or decided against."""
+    sentences = list(release.sentences.prefetch_related("claims"))
+    states = states_of({claim.pk: claim for sentence in sentences for claim in sentence.claims.all()}.values())
+    return [s for s in sentences if any(states[claim.pk] != State.HOLDS for claim in s.claims.all())]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A number counted from rows, with its rule; ``is_demo`` when invented companies are among them."""
@@ -267,6 +275,7 @@ class Count:
     value: int
     unit: str
     definition: str
+    definitions: Mapping[str, str]
     labels: dict[str, str]
     part: str = ""
     is_demo: bool = False
@@ -278,18 +287,26 @@ def counts_of(fair: Fair) -> list[Count]:
     national = fair.pavilions.filter(kind=PavilionKind.NATIONAL).count()
     counts = [
         ("sections-recorded", fair.sections.count(), "sections", "sections listed for the fair in this record",
+         {"de": "hier erfasste Bereiche der Messe",
+          "ru": "внесённые здесь разделы выставки", "be": "унесеныя тут раздзелы выставы"},
          ("sections recorded", "erfasste Bereiche", "учтённые разделы", "улічаныя раздзелы")),
         ("expositions-recorded", national, "expositions", "national expositions listed for the fair in this record",
+         {"de": "hier erfasste nationale Expositionen der Messe",
+          "ru": "внесённые здесь национальные экспозиции выставки",
+          "be": "унесеныя тут нацыянальныя экспазіцыі выставы"},
          ("national expositions recorded", "erfasste nationale Expositionen", "учтённые национальные экспозиции",
           "улічаныя нацыянальныя экспазіцыі")),
         ("documents-signed-recorded", signed, "documents",
          "instruments in this record with a recorded signing at the fair; documents not in the record are not counted",
+         {"de": "hier erfasste Dokumente, deren Unterzeichnung auf der Messe erfasst ist; andere zählen nicht",
+          "ru": "внесённые здесь документы, подписание которых на выставке внесено; другие не считаются",
+          "be": "унесеныя тут дакументы, падпісанне якіх на выставе ўнесена; іншыя не лічацца"},
          ("signed documents recorded", "erfasste unterzeichnete Dokumente", "учтённые подписанные документы",
           "улічаныя падпісаныя дакументы")),
     ]  # fmt: skip
     return [
-        Count(key=key, value=value, unit=unit, definition=definition, labels=_labels(labels))
-        for key, value, unit, definition, labels in counts
+        Count(key=key, value=value, unit=unit, definition=definition, definitions=definitions, labels=_labels(labels))
+        for key, value, unit, definition, definitions, labels in counts
     ] + _exhibitor_counts(fair)
 
 
@@ -320,6 +337,7 @@ def _exhibitor_counts(fair: Fair) -> list[Count]:
             value=count(presences)[rule.name],
             unit="companies",
             definition=f"{rule.name}: {rule.definition}",
+            definitions={language: f"{rule.name}: {text}" for language, text in rule.definitions.items()},
             labels=_labels((
                 f"exhibitors recorded by name, rule {rule.name}",
                 f"namentlich erfasste Aussteller, Regel {rule.name}",

@@ -19,6 +19,7 @@ from kirmash.bulletin.exports import tables
 from kirmash.bulletin.exports.documents import as_docx, as_pdf
 from kirmash.bulletin.exports.release import as_html, as_markdown, paragraphs_of
 from kirmash.bulletin.models import Release
+from kirmash.bulletin.queries import stale_sentences
 from kirmash.bulletin.wording.style import MAIN, STYLES
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
@@ -57,7 +58,7 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
         chosen = next((s for p in paragraphs for s, _notes in p if wanted == str(s.position)), None)
         carried = chosen.claims.select_related("about", "source") if chosen else []
         values |= {"paragraphs": paragraphs, "chosen": chosen, "claims": show(carried),
-                   "kinds": list(FILES), "files": list(FAIR_FILES)}  # fmt: skip
+                   "stale": stale_sentences(release), "kinds": list(FILES), "files": list(FAIR_FILES)}  # fmt: skip
     return render(request, "bulletin/release.html", values)
 
 

@@ -3,7 +3,7 @@
 The same fair has different numbers under different rules; a number without its rule is none.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -18,10 +18,11 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A counting rule: its name, what it counts, and the function that says whether one counts."""
+    """A counting rule: its name, what it counts, in further languages too, and who counts under it."""
 
     name: str
     definition: str
+    definitions: Mapping[str, str]
     counts: Callable[[Presence], bool]
 
 
@@ -41,11 +42,26 @@ RULES = (
     Rule(
         name="FKM 1",
         definition="main and co-exhibitors whose own staff is present; represented companies are not counted",
+        definitions={
+            "de": "Haupt- und Mitaussteller mit eigenem Personal vor Ort; vertretene Unternehmen zählen nicht",
+            "ru": "основные участники и соэкспоненты с собственным персоналом на стенде; "
+            "представленные компании не считаются",
+            "be": "асноўныя ўдзельнікі і суэкспаненты з уласным персаналам на стэндзе; "
+            "прадстаўленыя кампаніі не лічацца",
+        },
         counts=_fkm,
     ),
     Rule(
         name="UFI 1",
         definition="main exhibitors, co-exhibitors with own staff and own goods; represented companies are not counted",
+        definitions={
+            "de": "Hauptaussteller sowie Mitaussteller mit eigenem Personal und eigenen Waren; "
+            "vertretene Unternehmen zählen nicht",
+            "ru": "основные участники, а также соэкспоненты с собственным персоналом и собственными товарами; "
+            "представленные компании не считаются",
+            "be": "асноўныя ўдзельнікі, а таксама суэкспаненты з уласным персаналам і ўласнымі таварамі; "
+            "прадстаўленыя кампаніі не лічацца",
+        },
         counts=_ufi,
     ),
 )

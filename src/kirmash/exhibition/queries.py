@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
@@ -68,6 +68,13 @@ def _by_part(fair: Fair, language: str, property_: str, kind: str) -> list[Shown
     found = [s for s in _holding(fair, language) if s.claim.about.key == property_ and s.claim.part.startswith(kind)]
     latest = {shown.claim.part: shown for shown in sorted(found, key=lambda s: (str(s.claim.as_of or ""), s.claim.pk))}
     return sorted(latest.values(), key=lambda shown: -(shown.claim.number or 0))
+
+
+def matters_with_history(fair: Fair) -> set[tuple[int, str]]:
+    """Return the figures about a fair that were claimed more than once: property and part."""
+    claims = Claim.objects.filter(subject=f"fair:{fair.key}", about__datatype=Datatype.NUMBER).order_by()
+    counted = claims.values("about", "part").annotate(times=Count("pk")).filter(times__gt=1)
+    return {(row["about"], row["part"]) for row in counted}
 
 
 def _holding(fair: Fair, language: str) -> Sequence[Shown]:

@@ -18,7 +18,8 @@ from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
-from kirmash.exhibition.queries import FILTERS, choices_of, exhibitors_of, figures_holding
+from kirmash.exhibition.queries import FILTERS, choices_of, exhibitors_of, figures_holding, matters_with_history
+from kirmash.record.queries import conflicts
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.queries import name_of
@@ -41,12 +42,14 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
     language = get_language() or "en"
     figures = figures_holding(fair, language)
     counted = [shown for shown in figures if shown.claim.about.key.startswith("exhibitors-recorded")]
+    several = matters_with_history(fair)
     values = {
         "fair": fair,
         "name": choose(fair.names),
         "place": name_of(fair.place.names.all()),
         "venue": choose(fair.venue.names) if fair.venue else "",
-        "figures": [shown for shown in figures if shown not in counted],
+        "figures": [(s, (s.claim.about_id, s.claim.part) in several) for s in figures if s not in counted],
+        "open_conflicts": sum(conflict.is_open for conflict in conflicts([f"fair:{fair.key}"])),
         "counted": counted,
         "chart": chart_svg(fair, language, is_file=False),
         "is_demo": fair.exhibitors.filter(organisation__is_demo=True).exists(),

@@ -10,7 +10,7 @@ from kirmash.agreements.models.instrument import Act, Kind
 from kirmash.folder.reading import Reading, Row
 from kirmash.folder.spec import Day, Link, Table
 from kirmash.folder.tables import BY_NAME, TABLES
-from kirmash.record.models import Datatype
+from kirmash.record.models import Datatype, WithdrawalAct
 
 SUBJECTS = {
     "fair": "fair",
@@ -40,6 +40,10 @@ class Index:
     sides: set[tuple[object, object]]
     days: tuple[str, str]
     has_editor: bool
+    decisions: Mapping[str, str]
+    in_force: Mapping[tuple[str, ...], int]
+    withdrawn: set[str]
+    steps: set[tuple[str, int]]
 
 
 def check(reading: Reading) -> None:
@@ -56,6 +60,7 @@ def check(reading: Reading) -> None:
 
 def _index(reading: Reading) -> Index:
     rows = reading.rows
+    withdrawn = _withdrawn(rows["withdrawals"])
     return Index(
         keys={
             table.name: {str(row.values["key"]) for row in rows[table.name]}
@@ -67,8 +72,29 @@ def _index(reading: Reading) -> Index:
         mains={row.cells["key"] for row in rows["exhibitors"] if row.cells["standing"] == "main"},
         sides={(row.values["instrument"], row.values["position"]) for row in rows["parties"]},
         days=next(((row.cells["begins_on"], row.cells["ends_on"]) for row in rows["fair"]), ("", "")),
+        decisions={f"resolution-{row.cells['key']}": row.cells["key"] for row in rows["resolutions"]},
+        steps={(row.cells["claim"], int(row.cells["number"])) for row in rows["withdrawals"]},
+        in_force=_in_force(rows["resolutions"], withdrawn),
+        withdrawn=withdrawn,
         has_editor=any(row.cells["kind"] == "editor" for row in rows["sources"]),
     )
+
+
+def _withdrawn(rows: list[Row]) -> set[str]:
+    """Return the claims that the last of their rows withdraws."""
+    ordered = sorted(rows, key=lambda row: int(row.cells["number"]))
+    last = {row.cells["claim"]: row.cells["act"] for row in ordered}
+    return {claim for claim, act in last.items() if act == WithdrawalAct.WITHDRAWN}
+
+
+def _matter(cells: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(cells.get(name, "") for name in ("subject", "property", "part"))
+
+
+def _in_force(rows: list[Row], withdrawn: set[str]) -> dict[tuple[str, ...], int]:
+    """Return by matter the row of the decision that was not taken back."""
+    standing = [row for row in rows if f"resolution-{row.cells['key']}" not in withdrawn]
+    return {_matter(row.cells): row.number for row in reversed(standing)}
 
 
 def _check_identities(table: Table, reading: Reading) -> None:
@@ -148,20 +174,27 @@ def _is_day(text: str) -> bool:
 
 
 def _check_resolution(table: Table, row: Row, index: Index, reading: Reading) -> None:
-    about = tuple(row.cells.get(name, "") for name in ("subject", "property", "part"))
+    about = _matter(row.cells)
+    first = index.in_force.get(about, row.number)
+    if first < row.number:
+        sentence = _("decides what row %(row)s decides already; only the last decision may stand") % {"row": first}
+        reading.refuse(table, row, sentence)
     for key in row.cells["upheld"].split():
         claim = index.claims.get(key)
         if claim is None:
             reading.refuse(
                 table, row, _("names the claim %(key)s, which is not in claims.csv") % {"key": key}, "upheld"
             )
-        elif tuple(claim.get(name, "") for name in ("subject", "property", "part")) != about:
+        elif _matter(claim) != about:
             reading.refuse(
                 table,
                 row,
                 _("names the claim %(key)s, which is about something else") % {"key": key},
                 "upheld",
             )
+        elif key in index.withdrawn and f"resolution-{row.cells['key']}" not in index.withdrawn:
+            sentence = _("upholds the claim %(key)s, which is withdrawn; withdraw the decision too") % {"key": key}
+            reading.refuse(table, row, sentence, "upheld")
     upheld = len(row.cells["upheld"].split())
     if not {"one": upheld == 1, "side-by-side": upheld > 0, "none": upheld == 0}[row.cells["verdict"]]:
         reading.refuse(
@@ -172,6 +205,30 @@ def _check_resolution(table: Table, row: Row, index: Index, reading: Reading) ->
         )
     if not index.has_editor:
         reading.refuse(table, row, _("needs a source of the kind editor in sources.csv"))
+
+
+def _check_withdrawal(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    claim, act = row.cells["claim"], row.cells["act"]
+    if claim not in index.claims and claim not in index.decisions:
+        reading.refuse(table, row, _("is no claim of claims.csv, and no resolution-KEY of resolutions.csv"), "claim")
+    elif claim in index.decisions and (act, row.cells["number"]) != (WithdrawalAct.WITHDRAWN, "1"):
+        reading.refuse(table, row, _("is a decision, which is withdrawn once and not reinstated"), "act")
+    elif (int(row.cells["number"]) % 2 == 1) != (act == WithdrawalAct.WITHDRAWN):
+        sentence = _("does not fit its number: 1 withdraws, 2 reinstates, 3 withdraws, and so on")
+        reading.refuse(table, row, sentence, "act")
+    elif int(row.cells["number"]) > 1 and (claim, int(row.cells["number"]) - 1) not in index.steps:
+        reading.refuse(table, row, _("has no row before it; numbers begin with 1 and leave none out"), "number")
+
+
+def _check_unknown(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    answer, reason, day = (row.cells.get(name, "") for name in ("answered_by", "reason", "closed_on"))
+    if answer and reason:
+        reading.refuse(table, row, _("is given beside an answer; an unknown is answered or dropped"), "reason")
+    if bool(answer or reason) != bool(day):
+        reading.refuse(table, row, _("must be given for what is answered or dropped, and only for it"), "closed_on")
+    claim = index.claims.get(answer, {})
+    if answer in index.withdrawn or claim.get("subject", row.cells["subject"]) != row.cells["subject"]:
+        reading.refuse(table, row, _("is no standing claim about the same subject"), "answered_by")
 
 
 def _check_exhibitor(table: Table, row: Row, index: Index, reading: Reading) -> None:
@@ -266,6 +323,8 @@ _CHECKS: dict[str, Callable[[Table, Row, Index, Reading], None]] = {
     "representatives": _check_representative,
     "claims": _check_claim,
     "resolutions": _check_resolution,
+    "withdrawals": _check_withdrawal,
+    "unknowns": _check_unknown,
     "parties": _check_party,
     "signatures": _check_side("party"),
     "topics": _check_side("said_by"),

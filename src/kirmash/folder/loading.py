@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from kirmash.folder.checking import check
 from kirmash.folder.reading import Reading, Row, file_of, read_folder
 from kirmash.folder.spec import Column, Link, Problem, Table
 from kirmash.folder.tables import TABLES
-from kirmash.record.actions import put_claims, resolve_conflict
-from kirmash.record.models import Claim, Property, Verdict
+from kirmash.record.actions import note_withdrawal, put_claims, reopen_conflict, resolve_conflict
+from kirmash.record.models import Claim, Property, Verdict, WithdrawalAct
+from kirmash.record.queries import RESOLUTION
 from kirmash.registry.actions import put_goods, put_organisations, put_people, put_places
 
 Progress = Callable[[str, int], None]
@@ -74,7 +76,9 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
     for table in TABLES:
         rows = reading.rows[table.name]
         if table.name == "resolutions":
-            _resolve(rows, account)
+            _resolve(rows, _withdrawn(reading.rows["withdrawals"]), account)
+        elif table.name == "withdrawals":
+            _withdraw(rows)
         else:
             _write_table(table, rows, loading)
         loading.counts[table.name] = len(rows)
@@ -172,11 +176,12 @@ def _may_be_null(table: Table, column: Column) -> bool:
     return names.get(column.field, True)
 
 
-def _resolve(rows: list[Row], account: Account | None) -> None:
+def _resolve(rows: list[Row], withdrawn: Mapping[str, Row], account: Account | None) -> None:
+    """Decide the conflicts in the order of the rows; a decision that was taken back makes room for the next."""
     for row in rows:
         upheld = Claim.objects.filter(key__in=row.cells["upheld"].split()).select_related("about")
         day = row.values["decided_on"]
-        resolve_conflict(
+        resolution = resolve_conflict(
             key=row.cells["key"],
             subject=row.cells["subject"],
             about=Property.objects.get(key=row.cells["property"]),
@@ -189,6 +194,26 @@ def _resolve(rows: list[Row], account: Account | None) -> None:
             decided_on=day,  # type: ignore[arg-type]  # a Day column
             account=account,
         )
+        if last := withdrawn.get(resolution.claim.key):
+            reopen_conflict(resolution=resolution, **_words(last), account=account)
+
+
+def _withdraw(rows: list[Row]) -> None:
+    """Note what was withdrawn and reinstated; decisions were taken back with the decisions themselves."""
+    claims = {claim.key: claim for claim in Claim.objects.filter(key__in={row.cells["claim"] for row in rows})}
+    for row in sorted(rows, key=lambda row: (row.cells["claim"], int(row.cells["number"]))):
+        claim = claims[row.cells["claim"]]
+        if claim.about.key != RESOLUTION:
+            note_withdrawal(claim=claim, act=WithdrawalAct(row.cells["act"]), **_words(row))
+
+
+def _withdrawn(rows: list[Row]) -> dict[str, Row]:
+    """Return by claim the row that withdraws it last; a decision is withdrawn once."""
+    return {row.cells["claim"]: row for row in rows if row.cells["act"] == WithdrawalAct.WITHDRAWN}
+
+
+def _words(row: Row) -> dict[str, Any]:  # Any: a text and a day
+    return {"reason": row.cells["reason"], "done_by": row.cells["done_by"], "done_on": row.values["done_on"]}
 
 
 def write_rejected(reading: Reading, folder: Path) -> list[Path]:

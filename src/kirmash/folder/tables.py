@@ -37,6 +37,8 @@ from kirmash.record.models import (
     SourceKind,
     Unknown,
     Verdict,
+    Withdrawal,
+    WithdrawalAct,
 )
 from kirmash.record.models import Resolution as ResolutionModel
 from kirmash.registry.models.goods import GoodsCode
@@ -130,7 +132,7 @@ TABLES: tuple[Table, ...] = (
     Table(name="properties", model=Property, shared=True, columns=(
         Key("key"), Choice("datatype", required=True, choices=Datatype),
         Choice("cardinality", required=True, choices=Cardinality), Column("unit", longest=30), Column("definition"),
-        Texts("label", "labels"))),
+        Texts("definition", "definitions"), Texts("label", "labels"))),
     Table(name="claims", model=Claim, columns=(
         Key("key"), _SUBJECT, Link("property", "about", required=True, table="properties"), Column("part", longest=140),
         Choice("comparator", required=True, choices=Comparator), Column("value", required=True), Day("as_of"),
@@ -142,9 +144,14 @@ TABLES: tuple[Table, ...] = (
         Choice("verdict", required=True, choices=Verdict), Column("upheld", longest=2000),
         Column("reason", required=True, longest=5000), Texts("reason", "reasons", longest=5000),
         Column("decided_by", required=True, longest=200), Day("decided_on", required=True))),
+    Table(name="withdrawals", model=Withdrawal, identity=("claim", "number"), columns=(
+        Column("claim", required=True, longest=140), Whole("number", required=True),
+        Choice("act", required=True, choices=WithdrawalAct), Column("reason", required=True, longest=5000),
+        Column("done_by", required=True, longest=200), Day("done_on", required=True))),
     Table(name="unknowns", model=Unknown, columns=(
         Key("key"), _SUBJECT, Column("property", "matter", required=True, longest=120), Day("noted_on", required=True),
-        Texts("text", "texts"))),
+        Link("answered_by", table="claims"), Column("reason", longest=5000), Column("closed_by", longest=200),
+        Day("closed_on"), Texts("text", "texts"))),
     # agreements
     Table(name="instruments", model=Instrument, columns=(
         Key("key"), Choice("kind", required=True, choices=Kind), Link("parent", table="instruments"),

@@ -14,7 +14,7 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.reading import FORMAT
 from kirmash.folder.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Table, Texts
 from kirmash.folder.tables import BY_NAME, TABLES
-from kirmash.record.models import Claim, Resolution
+from kirmash.record.models import Claim, Resolution, Withdrawal
 from kirmash.record.queries import RESOLUTION
 
 
@@ -46,12 +46,17 @@ def _records(table: Table, fair: Fair) -> Iterable[Model]:
         return rows.filter(exhibitor__fair=fair)
     if any(column.name == "instrument" for column in table.columns):
         return rows.filter(Q(instrument__fair=fair) | Q(instrument__fair=None))
+    if table.model is Withdrawal:
+        return rows.exclude(claim__subject__in=_subjects_of_others(fair)).order_by("claim__key", "number")
     if any(column.name == "subject" for column in table.columns):
-        others = Fair.objects.exclude(pk=fair.pk)
-        rows = rows.exclude(subject__in=[subject for other in others for subject in subjects_of(other)])
+        rows = rows.exclude(subject__in=_subjects_of_others(fair))
     if table.model is Claim:
         rows = rows.exclude(about__key=RESOLUTION)
     return rows
+
+
+def _subjects_of_others(fair: Fair) -> list[str]:
+    return [subject for other in Fair.objects.exclude(pk=fair.pk) for subject in subjects_of(other)]
 
 
 def _cells(table: Table, record: Model) -> dict[str, str]:
@@ -70,6 +75,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Model], object]] = {
     ("instruments", "at_fair"): lambda record: getattr(record, "fair_id", None) is not None,
     ("signatures", "party"): lambda record: getattr(record, "party").position,  # noqa: B009  # a later chapter's field
     ("topics", "said_by"): lambda record: getattr(getattr(record, "said_by"), "position", None),  # noqa: B009
+    ("withdrawals", "claim"): lambda record: getattr(record, "claim").key,  # noqa: B009  # a field of this table only
     ("resolutions", "upheld"): lambda record: " ".join(claim.key for claim in _upheld(record)),
 }
 

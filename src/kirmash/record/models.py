@@ -1,4 +1,4 @@
-"""Claims: every figure and fact as stated, each with its source; conflicts and their resolutions."""
+"""Claims: every figure and fact as stated, each with its source; withdrawals, resolutions, unknowns."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -57,6 +57,7 @@ class Property(Record):
     unit = models.CharField(max_length=30, blank=True)
     labels = models.JSONField(default=dict)
     definition = models.CharField(max_length=500, blank=True)
+    definitions = models.JSONField(default=dict, help_text=_("the definition in further languages"))
 
     class Meta:
         verbose_name_plural = "properties"
@@ -88,6 +89,7 @@ class Claim(Record):
     quotation = models.TextField(blank=True)
     note = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
+    is_withdrawn = models.BooleanField(default=False, help_text=_("the latest of its withdrawals says so"))
 
     class Meta:
         constraints = [
@@ -114,6 +116,37 @@ class Claim(Record):
         return self.comparator, self.value if number is None else str(number.normalize())
 
 
+class WithdrawalAct(models.TextChoices):
+    """What is done with a claim after it was stated."""
+
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    REINSTATED = "reinstated", _("reinstated")
+
+
+class Withdrawal(models.Model):
+    """A claim taken back because it was stated in error, or put back; the claim itself stays as it was."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="withdrawals")
+    number = models.PositiveSmallIntegerField(help_text=_("1, 2, 3 … for each claim"))
+    act = models.CharField(max_length=10, choices=WithdrawalAct)
+    reason = models.TextField()
+    done_by = models.CharField(max_length=200)
+    done_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "number"], name="withdrawal_number_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_withdrawal_has_a_reason"),
+            models.CheckConstraint(
+                condition=models.Q(act__in=WithdrawalAct.values), name="the_act_on_a_claim_is_known"
+            ),
+        ]
+        ordering = ["claim", "number"]
+
+    def __str__(self) -> str:
+        return f"{self.claim} {self.act}"
+
+
 class Verdict(models.TextChoices):
     """How an editor settles a conflict."""
 
@@ -135,22 +168,39 @@ class Resolution(Record):
     reasons = models.JSONField(default=dict, help_text=_("the reason in further languages"))
     decided_by = models.CharField(max_length=200)
     decided_on = models.DateField()
+    is_withdrawn = models.BooleanField(default=False, help_text=_("the conflict was re-opened"))
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject", "about", "part"], name="one_resolution_per_conflict"),
+            models.UniqueConstraint(
+                fields=["subject", "about", "part"],
+                condition=models.Q(is_withdrawn=False),
+                name="one_resolution_per_conflict",
+            ),
             models.CheckConstraint(condition=~models.Q(reason=""), name="a_resolution_has_a_reason"),
         ]
 
 
 class Unknown(Record):
-    """Something no source says; it stays unknown, and it is watched."""
+    """Something no source says; it is watched until a claim answers it or it is dropped with a reason."""
 
     subject = models.CharField(max_length=KEY_LENGTH + 20)
     matter = models.CharField(max_length=KEY_LENGTH)
     texts = models.JSONField(default=dict, help_text=_("what is not known, by language"))
     noted_on = models.DateField()
+    answered_by = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
+    reason = models.TextField(blank=True, help_text=_("why it was dropped"))
+    closed_by = models.CharField(max_length=200, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject", "matter"], name="unknown_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "matter"], name="unknown_once"),
+            models.CheckConstraint(
+                condition=models.Q(answered_by__isnull=True, reason="", closed_on__isnull=True)
+                | models.Q(answered_by__isnull=False, reason="", closed_on__isnull=False)
+                | models.Q(answered_by__isnull=True, closed_on__isnull=False) & ~models.Q(reason=""),
+                name="an_unknown_is_open_answered_or_dropped",
+            ),
+        ]
         ordering = ["subject", "matter"]

@@ -44,7 +44,48 @@ def stored() -> int:
     return sum(model._default_manager.count() for model in apps.get_app_config("kirmash").get_models())
 
 
+def add(name: str, *lines: str) -> Callable[[Path], None]:
+    def spoil(folder: Path) -> None:
+        with (folder / name).open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
+    return spoil
+
+
+def close(key: str, cells: str) -> Callable[[Path], None]:
+    """Close an unknown: answered_by, reason, closed_by, closed_on."""
+
+    def spoil(folder: Path) -> None:
+        path = folder / "unknowns.csv"
+        header, *rows = path.read_text(encoding="utf-8").splitlines()
+        found = [f"{row},{cells}" if row.startswith(f"{key},") else f"{row},,,," for row in rows]
+        text = "\n".join([f"{header},answered_by,reason,closed_by,closed_on", *found])
+        path.write_text(text + "\n", encoding="utf-8")
+
+    return spoil
+
+
+OUT = "exhibitors-500,1,withdrawn,why,Chen,2025-10-02"
 SPOILT = [
+    (add("withdrawals.csv", "nobody,1,withdrawn,why,Chen,2025-10-02"), "column claim: is no claim of claims.csv"),
+    (add("withdrawals.csv", OUT.replace("1,with", "2,with")), "column act: does not fit its number"),
+    (add("withdrawals.csv", OUT, OUT), "column number: stands in row 2 already"),
+    (add("withdrawals.csv", OUT.replace("1,with", "3,with")), "column number: has no row before it"),
+    (add("withdrawals.csv", OUT.replace("why", "")), "column reason: is empty"),
+    (
+        add("withdrawals.csv", OUT.replace("exhibitors-500,1", "resolution-act,3")),
+        "is a decision, which is withdrawn once",
+    ),
+    (add("withdrawals.csv", OUT.replace("500", "510")), "column upheld: upholds the claim exhibitors-510, which is"),
+    (
+        add("resolutions.csv", "again,instrument:gomel-yekaterinburg-2025,act,,none,,why,,,,,Chen,2025-10-02"),
+        "resolutions.csv, row 7: decides what row 3 decides already",
+    ),
+    (close("regions", "nobody,,Chen,2025-10-02"), "column answered_by: is no key in claims.csv"),
+    (close("regions", "act-date,,Chen,2025-10-02"), "column answered_by: is no standing claim about the same subject"),
+    (close("regions", "regions-23,,Chen,"), "column closed_on: must be given for what is answered or dropped"),
+    (close("regions", ",,Chen,2025-10-02"), "column closed_on: must be given for what is answered or dropped"),
+    (close("regions", "regions-23,why,Chen,2025-10-02"), "column reason: is given beside an answer"),
     (replace("claims.csv", "fair:innoprom", "fair:inoprom"), "claims.csv, row 2, column subject: names no record"),
     (replace("claims.csv", ",20000,", ",viele,"), "column value: is no number"),
     (replace("claims.csv", ",2025-10-01,2025-09-29,", ",01.10.2025,2025-09-29,"), "column value: is no date"),

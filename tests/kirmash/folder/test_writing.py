@@ -2,18 +2,29 @@
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import DAY
 from kirmash.base.web import FORMULA_STARTS, disarm, rearm
 from kirmash.bulletin.actions import write_releases
 from kirmash.bulletin.exports.release import as_markdown
+from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
 from kirmash.folder.writing import export_folder
-from kirmash.record.models import Claim
+from kirmash.record.actions import (
+    answer_unknown,
+    drop_unknown,
+    reinstate_claim,
+    resolve_conflict,
+    withdraw_claim,
+)
+from kirmash.record.models import Claim, Property, Resolution, Unknown, Verdict, Withdrawal
+from kirmash.record.queries import states_of
 from kirmash.scenarios import FOUNDING_FAIR
 
 NOTES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=60)
@@ -35,6 +46,51 @@ def test_the_founding_fair_comes_back_word_for_word(tmp_path: Path) -> None:
     export_folder(again, tmp_path / "second")
     assert files(tmp_path / "second") == files(tmp_path / "first")
     assert as_markdown(write_releases(fair=again, styles=["de"])[0]) == bulletin
+
+
+def work_on(fair: Fair) -> None:
+    """Withdraw, decide anew, reinstate, answer and drop, as an editor does over the weeks."""
+    claims = {claim.key: claim for claim in Claim.objects.select_related("about")}
+    signed: dict[str, Any] = {"done_by": "Chen", "done_on": DAY}  # Any: a name and a day
+    withdraw_claim(claim=claims["exhibitors-510"], reason="Misread.\nTwice.", **signed)
+    reinstate_claim(claim=claims["exhibitors-510"], reason="Read again.", **signed)
+    withdraw_claim(claim=claims["exhibitors-500"], reason="=1+1", **signed)
+    resolve_conflict(
+        subject=f"fair:{fair.key}", about=claims["exhibitors-520"].about, upheld=[claims["exhibitors-520"]],
+        verdict=Verdict.ONE, reason="The final figure.", decided_by="Chen", decided_on=DAY,
+    )  # fmt: skip
+    unknowns = {unknown.key: unknown for unknown in Unknown.objects.all()}
+    closed: dict[str, Any] = {"closed_by": "Chen", "closed_on": DAY}  # Any: a name and a day
+    answer_unknown(unknown=unknowns["regions"], claim=claims["regions-23"], **closed)
+    drop_unknown(unknown=unknowns["agreement-term"], reason="It has none.\nReally.", **closed)
+
+
+def standings(fair: Fair) -> object:
+    """Return how everything stands that an editor worked on."""
+    claims = list(Claim.objects.filter(subject=f"fair:{fair.key}").select_related("about"))
+    states = states_of(claims)
+    return (
+        {claim.key: states[claim.pk] for claim in claims},
+        sorted(Withdrawal.objects.values_list("claim__key", "number", "act", "reason", "done_by", "done_on")),
+        sorted(Resolution.objects.values_list("key", "is_withdrawn")),
+        sorted(Unknown.objects.filter(closed_on=DAY).values_list("key", "answered_by__key", "reason", "closed_by")),
+        Property.objects.get(key="exhibitors").definitions,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_editor_did_comes_back(tmp_path: Path) -> None:
+    fair, _loading = import_folder(FOUNDING_FAIR)
+    work_on(fair)
+    export_folder(fair, tmp_path / "first")
+    before = standings(fair)
+    call_command("flush", interactive=False, verbosity=0)
+
+    again, _loading = import_folder(tmp_path / "first")
+
+    export_folder(again, tmp_path / "second")
+    assert files(tmp_path / "second") == files(tmp_path / "first")
+    assert standings(again) == before
 
 
 @pytest.mark.django_db(transaction=True)

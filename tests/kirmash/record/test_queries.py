@@ -7,7 +7,7 @@ import pytest
 from builders import a_claim, a_property, a_source
 from kirmash.record.actions import resolve_conflict
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Resolution, Verdict
-from kirmash.record.queries import conflicts, holding, may_hold_together, show
+from kirmash.record.queries import conflicts, definition_of, holding, may_hold_together, show
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +124,11 @@ def test_a_claim_is_shown_with_its_comparator_in_the_language_of_the_reader() ->
     ]
 
 
+@pytest.mark.parametrize(("value", "written"), [("12.34567", "12.34567"), ("20000.0", "20,000"), ("1e400", "1E+400")])
+def test_no_digit_of_a_claim_is_lost(value: str, written: str) -> None:
+    assert show([a_claim("one", value)], "en")[0].value == written
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_showing_claims_costs_the_same_for_one_and_three(rows: int, django_assert_num_queries: object) -> None:
     claims = [a_claim(f"c{i}", str(i + 1), part=f"place:p{i}") for i in range(rows)]
@@ -131,3 +136,10 @@ def test_showing_claims_costs_the_same_for_one_and_three(rows: int, django_asser
 
     with django_assert_num_queries(2):  # type: ignore[operator]  # pytest-django's fixture: fair and place names
         show(found, "en")
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "Firmen"), ("ru", "companies"), ("en", "companies")])
+def test_a_definition_without_a_language_counts_as_english(language: str, text: str) -> None:
+    about = a_property(definition="companies", definitions={"de": "Firmen"})
+
+    assert definition_of(about, language) == text

@@ -14,7 +14,7 @@ from kirmash.base.texts import choose
 from kirmash.base.web import csv_text
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim, Datatype, Unknown
-from kirmash.record.queries import conflicts, labels_of, show
+from kirmash.record.queries import conflicts, definition_of, labels_of, show
 
 Cell = str | int | Decimal | datetime.date | None
 
@@ -36,7 +36,8 @@ def subjects_of(fair: Fair) -> list[str]:
 
 
 def _figures(fair: Fair) -> list[Claim]:
-    claims = Claim.objects.filter(subject__in=subjects_of(fair), about__datatype=Datatype.NUMBER)
+    stated = Claim.objects.filter(subject__in=subjects_of(fair), about__datatype=Datatype.NUMBER)
+    claims = stated.filter(is_withdrawn=False)
     return list(claims.select_related("about", "source"))
 
 
@@ -45,7 +46,8 @@ def figures_csv(fair: Fair) -> str:
     rows: list[Sequence[object]] = [
         (
             claim.subject, claim.about.key, claim.part, claim.comparator, claim.value, claim.about.unit, claim.as_of,
-            claim.definition or claim.about.definition, "stated" if claim.definition else "not stated by the source",
+            claim.definition or definition_of(claim.about),
+            "stated" if claim.definition else "not stated by the source",
             claim.counted_by, claim.source.publisher or claim.source.title, claim.source.url, claim.language, claim.key,
         )
         for claim in _figures(fair)
@@ -80,7 +82,7 @@ def unknown_csv(fair: Fair) -> str:
     """Return what no source says about a fair and its instruments."""
     rows = [
         (unknown.subject, unknown.matter, choose(unknown.texts, "en"), unknown.noted_on)
-        for unknown in Unknown.objects.filter(subject__in=subjects_of(fair))
+        for unknown in Unknown.objects.filter(subject__in=subjects_of(fair), closed_on=None)
     ]
     return csv_text(("subject", "property", "what_is_not_known", "noted_on"), rows)
 
@@ -105,7 +107,7 @@ def _figure_sheet(fair: Fair, language: str) -> Sheet:
     rows: list[Sequence[Cell]] = [
         (
             seen.about, seen.subject, seen.part, claim.get_comparator_display(), claim.number, claim.about.unit,
-            claim.as_of, claim.definition or claim.about.definition, _("yes") if claim.definition else _("no"),
+            claim.as_of, claim.definition or definition_of(claim.about), _("yes") if claim.definition else _("no"),
             claim.counted_by, seen.where, claim.source.url, claim.quotation, claim.key,
         )
         for claim, seen in zip(claims, show(claims, language), strict=True)
@@ -136,7 +138,7 @@ def _conflict_sheet(fair: Fair, language: str) -> Sheet:
 
 
 def _unknown_sheet(fair: Fair) -> Sheet:
-    found = list(Unknown.objects.filter(subject__in=subjects_of(fair)))
+    found = list(Unknown.objects.filter(subject__in=subjects_of(fair), closed_on=None))
     labels = labels_of(unknown.subject for unknown in found)
     rows = [(labels[u.subject], choose(u.texts), u.noted_on) for u in found]
     columns = ((_("Subject"), 34), (_("What is not known"), 60), (_("Noted on"), 12))

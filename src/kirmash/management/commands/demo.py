@@ -117,8 +117,8 @@ def _write_files(fair: Fair, out: Path, said: Callable[[str], None]) -> list[Pat
 
 def _make_accounts(out: Path) -> list[str]:
     lines = []
-    for name, role in (("administrator", SiteRole.ADMINISTRATOR), ("reader", SiteRole.READER)):
-        account, password = give_account(email=f"{name}@kirmash.example", role=role, is_demo=True)
+    for role in (SiteRole.ADMINISTRATOR, SiteRole.EDITOR, SiteRole.READER):
+        account, password = give_account(email=f"{role}@kirmash.example", role=role, is_demo=True)
         lines.append(f"{account.email}  {password}")
     path = out / "accounts.txt"
     path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""Pages of the record: claims, conflicts, figures over time, what is unknown, history."""

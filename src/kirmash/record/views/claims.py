@@ -1,0 +1,69 @@
+"""Pages of the claims: the list with its filters, the same as a file, and one claim."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from kirmash.base.access import may, requires
+from kirmash.base.web import download
+from kirmash.record.exports import claims_csv
+from kirmash.record.forms.filtering import ClaimFilterForm
+from kirmash.record.models import Claim, Resolution
+from kirmash.record.queries import RESOLUTION, State, definition_of, show, states_of
+from kirmash.record.queries.history import changes_of, lines_of
+from kirmash.record.queries.listing import find_claims
+from kirmash.record.queries.naming import unit_name_of
+from kirmash.record.queries.watch import watched
+from kirmash.record.views.desk import today
+
+PAGE = 50
+
+
+@requires("read")
+def claims(request: HttpRequest) -> HttpResponse:
+    """List claims, filtered and sorted as the address says."""
+    form = ClaimFilterForm(request.GET)
+    page = Paginator(find_claims(form.wanted()), PAGE).get_page(request.GET.get("page"))
+    states = states_of(page.object_list)
+    values = {
+        "form": form,
+        "page": page,
+        "rows": [(shown, states[shown.claim.pk]) for shown in show(page.object_list)],
+        "address": form.address(),
+        "chosen": form.chosen(),
+        "headings": form.headings(),
+    }
+    return render(request, "record/claims.html", values)
+
+
+@requires("read")
+def claims_file(request: HttpRequest) -> HttpResponse:
+    """Give the filtered list as CSV."""
+    found = find_claims(ClaimFilterForm(request.GET).wanted())
+    return download(claims_csv(found), name="claims.csv", kind="text/csv")
+
+
+@requires("read")
+def claim(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a claim with its source, what others state, and what rests on it."""
+    found = get_object_or_404(Claim.objects.select_related("about", "source"), key=key)
+    same = Claim.objects.filter(subject=found.subject, about=found.about, part=found.part)
+    others = same.exclude(pk=found.pk).select_related("about", "source") if found.about.key != RESOLUTION else []
+    shown, *rest = show([found, *others])
+    states = states_of([found, *others])
+    decision = Resolution.objects.filter(claim=found).select_related("about").first()
+    decisions = [*found.upheld_by.select_related("about"), *([decision] if decision else [])]
+    values = {
+        "shown": shown,
+        "state": states[found.pk],
+        "holds": State.HOLDS,
+        "others": [(other, states[other.claim.pk]) for other in rest],
+        "about_definition": definition_of(found.about),
+        "unit": unit_name_of(found.about),
+        "sentences": found.sentences.select_related("release__fair"),
+        "withdrawals": list(found.withdrawals.all()),
+        "decision": decision,
+        "answers": watched(found.answers.all(), today()),
+        "lines": lines_of(changes_of([found], decisions)) if may(request.user, "edit") else [],
+    }
+    return render(request, "record/claim.html", values)

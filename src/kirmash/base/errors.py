@@ -16,6 +16,7 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "reason-missing": _("A resolution needs a reason that a reader can check."),
     "resolved-already": _("The conflict about %(property)s of %(subject)s is resolved already."),
     "one-claim-to-uphold": _("Choose one claim, or say that all of them stand side by side."),
+    "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

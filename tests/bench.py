@@ -1,16 +1,37 @@
-"""``make bench``: the main job beside its bound, the reading and checking of its files alone; and the search."""
+"""``make bench``: the main job beside its bound, the reading of its files alone; large tables; the search."""
 
+import csv
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import xlsxwriter
+
+from kirmash.scenarios import FOUNDING_FAIR
 from postgres import find_postgres, running_postgres
 
 ROUNDS = 5
+CLAIM = ("key", "subject", "property", "comparator", "value", "as_of", "source", "language", "quotation")
+SIZES = (200_000, 1_000_000)
+READ_LARGE = """
+import sys, time, django
+django.setup()
+from pathlib import Path
+from kirmash.folder.checking import check
+from kirmash.folder.reading import read_folder
+began = time.perf_counter()
+reading = read_folder(Path(sys.argv[1]))
+check(reading)
+seconds = time.perf_counter() - began
+status = Path("/proc/self/status").read_text().split()
+print(f"{seconds:8.2f} s {int(status[status.index('VmHWM:') + 1]) // 1000:5d} MB, {reading.refusals.count} problems")
+"""
 
 
 def best(*words: str) -> float:
@@ -34,6 +55,35 @@ def search(**settings: str) -> None:
         subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent, env=environment, check=True)
 
 
+def claims(rows: int, *, good: bool) -> Iterator[tuple[str, ...]]:
+    """Yield so many claims after their header; bad ones have no source that is there."""
+    yield CLAIM
+    for number in range(rows):
+        fair, count = "fair:innoprom-belarus-2025", str(number)
+        source = "belta-de" if good else f"nobody {number}"
+        quotation = f"Mehr als {number} Firmen nehmen teil, sagte der Veranstalter."
+        yield (f"claim-{number:07d}", fair, "exhibitors", "more_than", count, "2025-09-29", source, "de", quotation)
+
+
+def large(rows: int, kind: str, *, good: bool = True) -> str:
+    """Read and check a folder with so many claims in a process of its own; return its time and peak of memory."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = shutil.copytree(FOUNDING_FAIR, Path(name) / "fair")
+        for table in ("claims.csv", "resolutions.csv"):
+            (folder / table).unlink()
+        if kind == "csv":
+            with (folder / "claims.csv").open("w", encoding="utf-8") as file:
+                csv.writer(file).writerows(claims(rows, good=good))
+        else:
+            with xlsxwriter.Workbook(str(folder / "claims.xlsx"), {"constant_memory": True}) as workbook:
+                sheet = workbook.add_worksheet("claims")
+                for number, row in enumerate(claims(rows, good=good)):
+                    for place, cell in enumerate(row):
+                        sheet.write_string(number, place, cell)
+        run = subprocess.run([sys.executable, "-c", READ_LARGE, folder], capture_output=True, text=True, check=True)
+    return run.stdout.strip("\n")
+
+
 def main() -> None:
     """Print one table, and the search's."""
     kirmash = str(Path(sys.executable).with_name("kirmash"))
@@ -49,6 +99,11 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, best of {ROUNDS}")
     for name, seconds in rows.items():
         print(f"{seconds:8.2f} s  {name}", flush=True)
+    print("Large tables, read and checked once, with the peak of memory")
+    for size in SIZES:
+        for kind in ("csv", "xlsx"):
+            print(f"{large(size, kind)}  {size} claims as {kind}")
+    print(f"{large(SIZES[0], 'csv', good=False)}  {SIZES[0]} claims as csv, all refused")
     search()
     if find_postgres() is not None:
         with running_postgres() as address:

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import django
 import typer
@@ -57,11 +57,11 @@ def demo(
 
 @app.command("import")
 def import_(
-    folder: Annotated[Path, typer.Argument(help="A fair folder: fair.toml and CSV tables.")],
+    folder: Annotated[Path, typer.Argument(help="A fair folder with CSV or XLSX tables, or one workbook.")],
     data: Data = None,
     rejected: Annotated[Path | None, typer.Option(help="Folder for refused rows; otherwise FOLDER.rejected.")] = None,
 ) -> None:
-    """Read a fair from a folder; the whole folder is checked before anything is written."""
+    """Read a fair from a folder or a workbook; everything is checked before anything is written."""
     _open(data)
     _run("import_folder", folder=folder, rejected=rejected)
 
@@ -71,10 +71,11 @@ def export(
     fair: Annotated[str, typer.Argument(help="The key of a fair.")],
     folder: Annotated[Path, typer.Argument(help="A new folder, or an empty one.")],
     data: Data = None,
+    kind: Annotated[Literal["csv", "xlsx"], typer.Option("--format", help="CSV tables, or one workbook.")] = "csv",
 ) -> None:
     """Write a fair as a folder that imports to the same state."""
     _open(data)
-    _run("export_folder", fair=fair, folder=folder)
+    _run("export_folder", fair=fair, folder=folder, kind=kind)
 
 
 @app.command()

@@ -28,6 +28,7 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "unknown-is-open": _("This is open already."),
     "unknown-is-closed": _("This is answered or dropped already; open it again first."),
     "claim-does-not-answer": _("Only a standing claim about the same subject can answer this."),
+    "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

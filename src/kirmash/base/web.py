@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -43,12 +44,20 @@ def rearm(cell: str) -> str:
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table as CSV (RFC 4180, LF line ends) with formulas disarmed."""
+    """Return a table as CSV with formulas disarmed."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([disarm("" if cell is None else str(cell)) for cell in row] for row in rows)
+    write_csv(buffer, header, rows)
     return buffer.getvalue()
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
+    """Write a table as CSV (RFC 4180, LF line ends) with formulas disarmed; return the number of rows."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(header)
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007  # the last one is the number
+        writer.writerow(["" if cell is None else disarm(str(cell)) for cell in row])
+    return count
 
 
 def download(content: str | bytes, *, name: str, kind: str) -> HttpResponse:

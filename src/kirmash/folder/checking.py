@@ -1,14 +1,18 @@
 """What cells cannot say alone: references between rows, claims that fit their property, the hierarchy."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
+from django.db.models import UniqueConstraint
 from django.utils.translation import gettext as _
 
 from kirmash.agreements.models.instrument import Act, Kind
-from kirmash.folder.reading import Reading, Row
-from kirmash.folder.spec import Day, Link, Table
+from kirmash.base.models import KEY_LENGTH
+from kirmash.folder.dates import day_of
+from kirmash.folder.lines import Row
+from kirmash.folder.reading import Reading
+from kirmash.folder.spec import Column, Link, Table
 from kirmash.folder.tables import BY_NAME, TABLES
 from kirmash.record.models import Datatype, WithdrawalAct
 
@@ -26,12 +30,16 @@ SUBJECTS = {
     "topic": "topics",
     "trade-direction": "trade_directions",
 }
+#: Digits enough for every count and sum; an exponent could make a number that no page can show.
+_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?")
+#: A resolution is a claim too, whose key is longer by a word.
+_LONGEST_RESOLUTION = KEY_LENGTH - len("resolution-")
 WORDS = {"instrument-kind": Kind.values, "act": Act.values}
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What the rows refer to, gathered once."""
+    """What the rows refer to, gathered once; ``incomplete`` are tables whose rows are not all known."""
 
     keys: Mapping[str, set[str]]
     datatypes: Mapping[str, str]
@@ -44,6 +52,11 @@ class Index:
     in_force: Mapping[tuple[str, ...], int]
     withdrawn: set[str]
     steps: set[tuple[str, int]]
+    incomplete: set[str]
+
+    def has(self, table: str, key: object) -> bool:
+        """Say whether a key is there, or may be in a table that was not read to its end."""
+        return key in self.keys[table] or table in self.incomplete
 
 
 def check(reading: Reading) -> None:
@@ -59,24 +72,25 @@ def check(reading: Reading) -> None:
 
 
 def _index(reading: Reading) -> Index:
-    rows = reading.rows
+    rows, lost = reading.rows, reading.lost
     withdrawn = _withdrawn(rows["withdrawals"])
     return Index(
         keys={
-            table.name: {str(row.values["key"]) for row in rows[table.name]}
+            table.name: {str(row.values["key"]) for row in rows[table.name]} | (lost[table.name] - {""})
             for table in TABLES
             if any(column.name == "key" for column in table.columns)
         },
         datatypes={row.cells["key"]: row.cells["datatype"] for row in rows["properties"]},
         claims={row.cells["key"]: row.cells for row in rows["claims"]},
-        mains={row.cells["key"] for row in rows["exhibitors"] if row.cells["standing"] == "main"},
+        mains={row.cells["key"] for row in rows["exhibitors"] if row.cells["standing"] == "main"} | lost["exhibitors"],
         sides={(row.values["instrument"], row.values["position"]) for row in rows["parties"]},
-        days=next(((row.cells["begins_on"], row.cells["ends_on"]) for row in rows["fair"]), ("", "")),
+        days=next(((row.cells.get("begins_on", ""), row.cells.get("ends_on", "")) for row in rows["fair"]), ("", "")),
         decisions={f"resolution-{row.cells['key']}": row.cells["key"] for row in rows["resolutions"]},
         steps={(row.cells["claim"], int(row.cells["number"])) for row in rows["withdrawals"]},
         in_force=_in_force(rows["resolutions"], withdrawn),
         withdrawn=withdrawn,
-        has_editor=any(row.cells["kind"] == "editor" for row in rows["sources"]),
+        has_editor=any(row.cells["kind"] == "editor" for row in rows["sources"]) or bool(lost["sources"]),
+        incomplete=reading.unread | {name for name, keys in lost.items() if "" in keys},
     )
 
 
@@ -98,14 +112,29 @@ def _in_force(rows: list[Row], withdrawn: set[str]) -> dict[tuple[str, ...], int
 
 
 def _check_identities(table: Table, reading: Reading) -> None:
-    seen: dict[tuple[object, ...], int] = {}
-    fields = [next(c for c in table.columns if name in {c.field, c.name}).field for name in table.identity]
-    for row in reading.rows[table.name]:
-        identity = tuple(row.values[field] for field in fields)
-        first = seen.setdefault(identity, row.number)
-        if first != row.number:
-            sentence = _("stands in row %(first)s already; keep one of the two") % {"first": first}
-            reading.refuse(table, row, sentence, table.identity[-1])
+    for is_rule, columns in _identities(table):
+        seen: dict[tuple[object, ...], int] = {}
+        for row in reading.rows[table.name]:
+            identity = tuple(row.values[column.field] for column in columns)
+            if None in identity and not is_rule:
+                continue
+            first = seen.setdefault(identity, row.number)
+            if first != row.number:
+                sentence = _("stands in row %(first)s already; keep one of the two") % {"first": first}
+                reading.refuse(table, row, sentence, columns[-1].name)
+
+
+def _identities(table: Table) -> Iterator[tuple[bool, tuple[Column, ...]]]:
+    """Yield the columns that tell rows apart: by the folder's rule, and by constraints, which skip empty cells."""
+    columns = {name: column for column in table.columns for name in (column.field, column.name)}
+    by_rule = tuple(columns[name] for name in table.identity)
+    yield True, by_rule
+    for constraint in table.model._meta.constraints:
+        if isinstance(constraint, UniqueConstraint) and constraint.condition is None:
+            fields = [name for name in constraint.fields if name != "fair"]
+            by_database = tuple(columns[name] for name in fields if name in columns)
+            if fields and len(by_database) == len(fields) and set(by_database) != set(by_rule):
+                yield False, by_database
 
 
 def _check_links(table: Table, index: Index, reading: Reading) -> None:
@@ -116,29 +145,29 @@ def _check_links(table: Table, index: Index, reading: Reading) -> None:
             _check_circles(table, column, reading)
         for row in reading.rows[table.name]:
             value = row.values[column.field]
-            if value and value not in index.keys[column.table]:
-                file = BY_NAME[column.table].file
+            if value and not index.has(column.table, value):
+                file = reading.file_of(BY_NAME[column.table])
                 reading.refuse(table, row, _("is no key in %(file)s") % {"file": file}, column.name)
 
 
 def _check_circles(table: Table, column: Link, reading: Reading) -> None:
     above = {str(row.values["key"]): str(row.values[column.field] or "") for row in reading.rows[table.name]}
     safe: set[str] = {""}
+    circular: set[str] = set()
     for row in reading.rows[table.name]:
-        path: list[str] = []
+        path: set[str] = set()
         key = str(row.values["key"])
-        while key not in safe and key not in path:
-            path.append(key)
+        while key not in safe and key not in circular and key not in path:
+            path.add(key)
             key = above.get(key, "")
-        if key in path:
+        (safe if key in safe else circular).update(path)
+        if key not in safe:
             reading.refuse(table, row, _("leads back to this row; a row cannot stand under itself"), column.name)
-        else:
-            safe.update(path)
 
 
 def _is_reference(text: str, index: "Index") -> bool:
     kind, _colon, key = text.partition(":")
-    return kind in SUBJECTS and key in index.keys[SUBJECTS[kind]]
+    return kind in SUBJECTS and index.has(SUBJECTS[kind], key)
 
 
 def _check_claim(table: Table, row: Row, index: Index, reading: Reading) -> None:
@@ -150,8 +179,8 @@ def _check_claim(table: Table, row: Row, index: Index, reading: Reading) -> None
     value = row.cells["value"]
     if datatype == Datatype.NUMBER and not _is_number(value):
         reading.refuse(table, row, _("is no number; write digits and a point, as in 20000 or 12.5"), "value")
-    elif datatype == Datatype.DATE and not _is_day(value):
-        reading.refuse(table, row, _("is no date; write year-month-day, as in 2025-09-29"), "value")
+    elif datatype == Datatype.DATE and (sentence := _no_day(value)):
+        reading.refuse(table, row, sentence, "value")
     elif datatype == Datatype.REFERENCE and not _is_reference(value, index):
         reading.refuse(table, row, _("names no record of this folder; write kind:key"), "value")
     elif datatype == Datatype.WORD and value not in WORDS.get(row.cells["property"], [value]):
@@ -160,17 +189,16 @@ def _check_claim(table: Table, row: Row, index: Index, reading: Reading) -> None
 
 
 def _is_number(text: str) -> bool:
-    try:
-        return text.isascii() and Decimal(text).is_finite()
-    except InvalidOperation:
-        return False
+    return _NUMBER.fullmatch(text) is not None
 
 
-def _is_day(text: str) -> bool:
+def _no_day(text: str) -> str:
+    """Return why a text is no day; empty when it is one."""
     try:
-        return Day("value").read(text) is not None
-    except ValueError:
-        return False
+        day_of(text)
+    except ValueError as wrong:
+        return str(wrong)
+    return ""
 
 
 def _check_resolution(table: Table, row: Row, index: Index, reading: Reading) -> None:
@@ -181,6 +209,8 @@ def _check_resolution(table: Table, row: Row, index: Index, reading: Reading) ->
         reading.refuse(table, row, sentence)
     for key in row.cells["upheld"].split():
         claim = index.claims.get(key)
+        if claim is None and index.has("claims", key):
+            continue
         if claim is None:
             reading.refuse(
                 table, row, _("names the claim %(key)s, which is not in claims.csv") % {"key": key}, "upheld"
@@ -203,7 +233,10 @@ def _check_resolution(table: Table, row: Row, index: Index, reading: Reading) ->
             _("does not fit the verdict: one claim for one, some for side-by-side, none for none"),
             "upheld",
         )
-    if not index.has_editor:
+    if len(row.cells["key"]) > _LONGEST_RESOLUTION:
+        sentence = _("is longer than %(longest)s characters; shorten it") % {"longest": _LONGEST_RESOLUTION}
+        reading.refuse(table, row, sentence, "key")
+    if not index.has_editor and "sources" not in index.incomplete:
         reading.refuse(table, row, _("needs a source of the kind editor in sources.csv"))
 
 
@@ -298,7 +331,7 @@ def _check_party(table: Table, row: Row, index: Index, reading: Reading) -> None
 def _check_side(column: str) -> Callable[[Table, Row, Index, Reading], None]:
     def look(table: Table, row: Row, index: Index, reading: Reading) -> None:
         side = row.values[column]
-        if side and (row.values["instrument"], side) not in index.sides:
+        if side and (row.values["instrument"], side) not in index.sides and "parties" not in index.incomplete:
             reading.refuse(table, row, _("is no position in parties.csv"), column)
 
     return look

@@ -1,19 +1,20 @@
 """Rows to tables: one transaction, all or nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from kirmash.agreements.models.instrument import Party
+from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
-from kirmash.base.web import csv_text
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.checking import check
-from kirmash.folder.reading import Reading, Row, file_of, read_folder
+from kirmash.folder.lines import Row
+from kirmash.folder.reading import Reading, read_folder
 from kirmash.folder.spec import Column, Link, Problem, Table
 from kirmash.folder.tables import TABLES
 from kirmash.record.actions import note_withdrawal, put_claims, reopen_conflict, resolve_conflict
@@ -22,18 +23,20 @@ from kirmash.record.queries import RESOLUTION
 from kirmash.registry.actions import put_goods, put_organisations, put_people, put_places
 
 Progress = Callable[[str, int], None]
+#: Rows that go to the database at a time; SQLite takes no more than 32 766 values in one question.
+BATCH = 1_000
 
 
 class FolderRefused(Exception):
     """The folder cannot be taken; nothing was written."""
 
     def __init__(self, reading: Reading) -> None:
-        super().__init__(f"{len(reading.problems)} problems")
+        super().__init__(f"{reading.refusals.count} problems")
         self.reading = reading
 
     @property
     def problems(self) -> list[Problem]:
-        """All that is wrong."""
+        """What is wrong; of a great many problems the first."""
         return self.reading.problems
 
 
@@ -62,12 +65,13 @@ def _check_stored(reading: Reading) -> None:
     for table in TABLES:
         if table.shared or table.of_fair or table.identity != ("key",):
             continue
-        keys = [row.values["key"] for row in reading.rows[table.name]]
-        stored = set(table.model._default_manager.filter(key__in=keys).values_list("key", flat=True))
-        for row in reading.rows[table.name]:
-            if row.values["key"] in stored:
-                sentence = _("is in this database already; import into another database or rename it")
-                reading.refuse(table, row, sentence, "key")
+        for rows in _batches(reading.rows[table.name]):
+            keys = [row.values["key"] for row in rows]
+            stored = set(table.model._default_manager.filter(key__in=keys).values_list("key", flat=True))
+            for row in rows:
+                if row.values["key"] in stored:
+                    sentence = _("is in this database already; import into another database or rename it")
+                    reading.refuse(table, row, sentence, "key")
 
 
 @transaction.atomic
@@ -75,12 +79,18 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
     loading = Loading()
     for table in TABLES:
         rows = reading.rows[table.name]
-        if table.name == "resolutions":
-            _resolve(rows, _withdrawn(reading.rows["withdrawals"]), account)
-        elif table.name == "withdrawals":
-            _withdraw(rows)
-        else:
-            _write_table(table, rows, loading)
+        try:
+            if table.name == "resolutions":
+                _resolve(table, reading, account)
+            elif table.name == "withdrawals":
+                _withdraw(rows)
+            else:
+                _write_table(table, rows, loading)
+        except (IntegrityError, DataError) as wrong:
+            sentence = _("was refused by the database: %(error)s") % {"error": str(wrong).partition("\n")[0]}
+            reading.refusals.add(Problem(file=reading.file_of(table), sentence=sentence))
+        if reading.problems:
+            raise FolderRefused(reading)
         loading.counts[table.name] = len(rows)
         progress(table.name, len(rows))
     _put_into_search(reading)
@@ -109,20 +119,37 @@ def _write_table(table: Table, rows: list[Row], loading: Loading) -> None:
         loading.ids[table.name] = {
             str(identity[0]): pk for identity, pk in known.items() if isinstance(identity, tuple)
         }
-    waiting = rows
-    while waiting:
-        ready: list[Row] = []
-        blocked: list[Row] = []
-        for row in waiting:
-            (ready if _is_ready(table, row, loading) else blocked).append(row)
-        _write_rows(table, ready, known, loading)
-        waiting = blocked if ready else []
+    for ready in _layers(table, rows, set(loading.ids.get(table.name, {}))):
+        for some in _batches(ready):
+            _write_rows(table, some, known, loading)
 
 
-def _is_ready(table: Table, row: Row, loading: Loading) -> bool:
-    """Say whether the row of the same table that this one stands under is written."""
-    own = [row.values[c.field] for c in table.columns if isinstance(c, Link) and c.table == table.name]
-    return all(key is None or key == "" or str(key) in loading.ids.get(table.name, {}) for key in own)
+def _batches(rows: list[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def _layers(table: Table, rows: list[Row], written: set[str]) -> Iterator[list[Row]]:
+    """Yield the rows so that each one comes after the rows of the same table that it stands under."""
+    own = [column.field for column in table.columns if isinstance(column, Link) and column.table == table.name]
+    if not own:
+        yield rows
+        return
+    above = {row.number: {str(row.values[field]) for field in own if row.values[field]} - written for row in rows}
+    below: dict[str, list[Row]] = {}
+    for row in rows:
+        for key in above[row.number]:
+            below.setdefault(key, []).append(row)
+    ready = [row for row in rows if not above[row.number]]
+    while ready:
+        yield ready
+        following = []
+        for key in [str(row.values.get("key", "")) for row in ready]:
+            for row in below.pop(key, []):
+                above[row.number].discard(key)
+                if not above[row.number]:
+                    following.append(row)
+        ready = sorted(following, key=lambda row: row.number)
 
 
 def _write_rows(table: Table, rows: list[Row], known: Mapping[object, int], loading: Loading) -> None:
@@ -176,24 +203,29 @@ def _may_be_null(table: Table, column: Column) -> bool:
     return names.get(column.field, True)
 
 
-def _resolve(rows: list[Row], withdrawn: Mapping[str, Row], account: Account | None) -> None:
+def _resolve(table: Table, reading: Reading, account: Account | None) -> None:
     """Decide the conflicts in the order of the rows; a decision that was taken back makes room for the next."""
-    for row in rows:
+    withdrawn = _withdrawn(reading.rows["withdrawals"])
+    for row in reading.rows[table.name]:
         upheld = Claim.objects.filter(key__in=row.cells["upheld"].split()).select_related("about")
         day = row.values["decided_on"]
-        resolution = resolve_conflict(
-            key=row.cells["key"],
-            subject=row.cells["subject"],
-            about=Property.objects.get(key=row.cells["property"]),
-            part=row.cells.get("part", ""),
-            upheld=list(upheld),
-            verdict=Verdict(row.cells["verdict"]),
-            reason=row.cells["reason"],
-            reasons=row.values["reasons"],  # type: ignore[arg-type]  # a Texts column
-            decided_by=row.cells["decided_by"],
-            decided_on=day,  # type: ignore[arg-type]  # a Day column
-            account=account,
-        )
+        try:
+            resolution = resolve_conflict(
+                key=row.cells["key"],
+                subject=row.cells["subject"],
+                about=Property.objects.get(key=row.cells["property"]),
+                part=row.cells.get("part", ""),
+                upheld=list(upheld),
+                verdict=Verdict(row.cells["verdict"]),
+                reason=row.cells["reason"],
+                reasons=row.values["reasons"],  # type: ignore[arg-type]  # a Texts column
+                decided_by=row.cells["decided_by"],
+                decided_on=day,  # type: ignore[arg-type]  # a Day column
+                account=account,
+            )
+        except Refused as refused:
+            reading.refuse(table, row, _("cannot be decided: %(reason)s") % {"reason": refused})
+            continue
         if last := withdrawn.get(resolution.claim.key):
             reopen_conflict(resolution=resolution, **_words(last), account=account)
 
@@ -218,25 +250,4 @@ def _words(row: Row) -> dict[str, Any]:  # Any: a text and a day
 
 def write_rejected(reading: Reading, folder: Path) -> list[Path]:
     """Write every row that was refused, with its row number and the reasons, one file a table."""
-    files = []
-    for table in TABLES:
-        reasons: dict[int, list[str]] = {}
-        for problem in reading.problems:
-            if problem.file == file_of(table) and problem.row is not None:
-                reasons.setdefault(problem.row, []).append(f"{problem.column}: {problem.sentence}".lstrip(": "))
-        rows = reading.raw.get(table.name, {})
-        if not reasons:
-            continue
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / table.file
-        lines = [
-            (
-                number,
-                "; ".join(reasons[number]),
-                *(rows.get(number, {}).get(name, "") for name in table.header),
-            )
-            for number in sorted(reasons)
-        ]
-        path.write_text(csv_text(("row", "problem", *table.header), lines), encoding="utf-8")
-        files.append(path)
-    return files
+    return reading.refusals.write(folder)

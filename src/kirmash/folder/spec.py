@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from fairplan import goods
 from kirmash.base.models import KEY_LENGTH
+from kirmash.folder.dates import day_of
 
 Value: TypeAlias = "str | int | bool | datetime.date | list[str] | dict[str, str] | None"
 _KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+LONGEST_SHOWN = 60
+LONGEST_PATH = 300
 LANGUAGES = ("en", "de", "ru", "be")
 
 
@@ -30,13 +33,19 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
-        place = self.file
+        place = visible(self.file, LONGEST_PATH)
         if self.row is not None:
             place += _(", row %(row)s") % {"row": self.row}
         if self.column:
-            place += _(", column %(column)s") % {"column": self.column}
-        shown = self.value if len(self.value) <= 60 else self.value[:57] + "…"
+            place += _(", column %(column)s") % {"column": visible(self.column)}
+        shown = visible(self.value)
         return f"{place}: {self.sentence}" + (f" [{shown}]" if shown else "")
+
+
+def visible(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """Return the beginning of a stranger's text so that it neither hides nor steers anything on a terminal."""
+    text = text if len(text) <= longest else text[: longest - 3] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +107,7 @@ class Day(Column):
 
     def read(self, cell: str) -> datetime.date | None:
         """Return the date; None for an empty cell."""
-        if not cell:
-            return None
-        try:
-            if len(cell) != len("2025-09-29"):
-                raise ValueError(cell)
-            return datetime.date.fromisoformat(cell)
-        except ValueError:
-            raise ValueError(_("is no date; write year-month-day, as in 2025-09-29")) from None
+        return day_of(cell) if cell else None
 
 
 class Whole(Column):

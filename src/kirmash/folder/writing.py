@@ -2,40 +2,57 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Model, Q, QuerySet
 
-from kirmash.base.web import csv_text
+from kirmash.base.web import write_csv
 from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.exhibition.models.fair import Fair
-from kirmash.folder.reading import FORMAT
 from kirmash.folder.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Table, Texts
 from kirmash.folder.tables import BY_NAME, TABLES
+from kirmash.folder.toml_file import FORMAT
+from kirmash.folder.xlsx_writing import write_workbook
 from kirmash.record.models import Claim, Resolution, Withdrawal
 from kirmash.record.queries import RESOLUTION
 
+Kind = Literal["csv", "xlsx"]
+#: Records that are held at a time.
+CHUNK = 2_000
 
-def export_folder(fair: Fair, folder: Path) -> int:
+
+def export_folder(fair: Fair, folder: Path, kind: Kind = "csv") -> int:
     """Write all tables of a fair, and what is shared by all fairs; return the number of rows."""
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
-    for table in TABLES:
-        rows = [_cells(table, record) for record in _records(table, fair)]
-        count += len(rows)
-        if table.name == "fair":
-            (folder / "fair.toml").write_text(_toml(rows[0]), encoding="utf-8")
-        elif rows:
-            lines = [[row.get(name, "") for name in table.header] for row in rows]
-            (folder / table.file).write_text(csv_text(table.header, lines), encoding="utf-8")
-    return count
+    tables = ((table, (_cells(table, record) for record in _records(table, fair))) for table in TABLES)
+    if kind == "xlsx":
+        return write_workbook(folder / "fair.xlsx", tables)
+    return sum(_write_file(folder, table, rows) for table, rows in tables)
 
 
-def _records(table: Table, fair: Fair) -> Iterable[Model]:
+def _write_file(folder: Path, table: Table, rows: Iterator[Mapping[str, str]]) -> int:
+    """Write a table; one without rows has no file."""
+    first = next(rows, None)
+    if first is None:
+        return 0
+    if table.name == "fair":
+        (folder / "fair.toml").write_text(_toml(first), encoding="utf-8")
+        return 1
+    with (folder / table.file).open("w", encoding="utf-8", newline="") as file:
+        lines = ([row.get(name, "") for name in table.header] for row in chain((first,), rows))
+        return write_csv(file, table.header, lines)
+
+
+def _records(table: Table, fair: Fair) -> Iterator[Model]:
     links = [column.field for column in table.columns if isinstance(column, Link)]
-    rows: QuerySet[Model] = table.model._default_manager.order_by("pk").select_related(*links)
+    return _of_fair(table, fair).select_related(*links).iterator(CHUNK)
+
+
+def _of_fair(table: Table, fair: Fair) -> QuerySet[Model]:
+    rows: QuerySet[Model] = table.model._default_manager.order_by("pk")
     if table.name == "fair":
         return rows.filter(pk=fair.pk)
     if table.of_fair:
@@ -98,7 +115,7 @@ def _cell(table: Table, column: Column, record: Model) -> str:
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 
-def _toml(cells: dict[str, str]) -> str:
+def _toml(cells: Mapping[str, str]) -> str:
     texts = {f"name_{language}": language for language in LANGUAGES}
     bare = {column.name for column in BY_NAME["fair"].columns if type(column).__name__ in {"Day", "Whole"}}
     lines = [f"format = {FORMAT}", "", "[fair]"]

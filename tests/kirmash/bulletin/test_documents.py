@@ -3,6 +3,7 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 
 import docx
 import pytest
@@ -50,7 +51,9 @@ def test_the_pdf_says_every_sentence_and_every_note(style: str, releases: dict[s
 
 @pytest.mark.parametrize("style", LANGUAGES)
 def test_the_docx_says_every_sentence_in_its_paragraph(style: str, releases: dict[str, Release]) -> None:
-    document = docx.Document(io.BytesIO(as_docx(releases[style])))
+    content = as_docx(releases[style])
+
+    document = docx.Document(io.BytesIO(content))
 
     plain = [
         "".join(run.text for run in paragraph.runs if not run.font.superscript) for paragraph in document.paragraphs
@@ -60,6 +63,8 @@ def test_the_docx_says_every_sentence_in_its_paragraph(style: str, releases: dic
     assert missing == []
     assert len(document.inline_shapes) == 1
     assert document.core_properties.language == style
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}, "no clock in it"
 
 
 def test_hostile_text_stays_text_in_every_document(founding: Fair) -> None:

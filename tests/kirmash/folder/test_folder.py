@@ -14,7 +14,9 @@ from kirmash.folder.checking import check
 from kirmash.folder.loading import FolderRefused, import_folder, write_rejected
 from kirmash.folder.reading import read_folder
 from kirmash.folder.tables import BY_NAME, TABLES
+from kirmash.folder.writing import Kind, export_folder
 from kirmash.scenarios import FOUNDING_FAIR
+from workbooks import rows_of
 
 
 @pytest.fixture
@@ -28,14 +30,6 @@ def replace(name: str, old: str, new: str) -> Callable[[Path], None]:
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-    return spoil
-
-
-def encode(name: str, encoding: str) -> Callable[[Path], None]:
-    def spoil(folder: Path) -> None:
-        path = folder / name
-        path.write_bytes(path.read_text(encoding="utf-8").encode(encoding, "replace"))
 
     return spoil
 
@@ -115,11 +109,8 @@ SPOILT = [
     (replace("fair.toml", "[fair]", "[fair"), "fair.toml: cannot be read"),
     (replace("fair.toml", "ends_on = 2025-10-01", "ends_on = 2025-09-01"), "column ends_on: is before the first day"),
     (replace("fair.toml", "edition = 1", "color = 'red'"), "column color: is no setting of a fair"),
-    (encode("places.csv", "utf-16"), "places.csv: is not written in UTF-8"),
-    (encode("place_names.csv", "cp1251"), "place_names.csv: is not written in UTF-8"),
     (lambda folder: (folder / "fair.toml").unlink(), "fair.toml: is missing"),
     (lambda folder: (folder / "stands.csv").write_text("key\n") and None, "stands.csv: is no table of a fair folder"),
-    (lambda folder: (folder / "sections.csv").write_text("key;position\na;1\n") and None, "separated by semicolons"),
 ]
 
 
@@ -192,6 +183,50 @@ def test_a_byte_order_mark_is_no_problem(folder: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
     assert import_folder(folder)[0].sections.count() == 6
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_other_separators_and_line_ends_are_no_problem(separator: str, end: str, folder: Path) -> None:
+    path = folder / "sections.csv"
+    rows = [[*row, "", ""] for row in rows_of(path)]
+    path.write_text("".join(separator.join(row) + end for row in rows), encoding="utf-8", newline="")
+
+    assert import_folder(folder)[0].sections.count() == 6
+
+
+@pytest.mark.django_db
+def test_the_case_of_a_file_name_is_no_problem(folder: Path) -> None:
+    (folder / "sections.csv").rename(folder / "Sections.CSV")
+
+    assert import_folder(folder)[0].sections.count() == 6
+
+
+SCRIPTS = {
+    "latin": "Ausstellung für Möbel",
+    "russian": "Выставка",
+    "belarusian": "Ўнутраны ўлік",
+    "arabic": "معرض صناعي",
+    "persian": "نمایشگاه\u200cها",
+    "hebrew": "תערוכה",
+    "chinese": "工业展览会",
+    "georgian": "გამოფენა",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_every_script_comes_back_letter_by_letter(kind: Kind, folder: Path, tmp_path: Path) -> None:
+    with (folder / "sections.csv").open("a", encoding="utf-8") as file:
+        file.writelines(f"{key},7,{name},,,\n" for key, name in SCRIPTS.items())
+
+    fair, _loading = import_folder(folder)
+
+    export_folder(fair, tmp_path / "out", kind)
+    written = {row.cells["key"]: row.cells["name_en"] for row in read_folder(tmp_path / "out").rows["sections"]}
+    assert {key: fair.sections.get(key=key).names["en"] for key in SCRIPTS} == SCRIPTS
+    assert {key: written[key] for key in SCRIPTS} == SCRIPTS
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

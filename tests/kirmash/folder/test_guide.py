@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from kirmash.folder import limits
 from kirmash.folder.spec import Texts
 from kirmash.folder.tables import TABLES
 
@@ -23,3 +24,19 @@ def test_the_guide_has_every_table_with_every_column() -> None:
         if table.name != "fair"
     }
     assert {name: columns for name, columns in written.items() if name in stated} == stated
+
+
+def test_the_guide_states_the_limits() -> None:
+    chapter = GUIDE.read_text(encoding="utf-8").partition("\n## Limits\n")[2].partition("\n## ")[0]
+
+    stated = [int(number.replace(",", "")) for number in re.findall(r"\| ([0-9,]+) \|$", chapter, re.MULTILINE)]
+    assert stated == [
+        limits.MOST_ROWS,
+        limits.MOST_ROWS_TOGETHER,
+        limits.MOST_COLUMNS,
+        limits.LARGEST_FILE,
+        limits.LARGEST_SETTINGS,
+        limits.LONGEST_LINE,
+        limits.LARGEST_WORKBOOK,
+        limits.LARGEST_SHEET,
+    ]

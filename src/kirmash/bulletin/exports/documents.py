@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import docx
@@ -85,6 +86,15 @@ def as_docx(release: Release) -> bytes:
                 document.add_paragraph(f"{label}\t{text}", style="Notes")
     buffer = io.BytesIO()
     document.save(buffer)
+    return _without_clock(buffer)
+
+
+def _without_clock(written: io.BytesIO) -> bytes:
+    """Return a zip whose parts carry no time: the same release, the same bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -1,14 +1,15 @@
-"""``kirmash export``: a fair as a folder."""
+"""``kirmash export``: a fair as a folder of CSV tables, or of one workbook."""
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 
+from kirmash.base.errors import Refused
 from kirmash.exhibition.models.fair import Fair
-from kirmash.folder.writing import export_folder
+from kirmash.folder.writing import Kind, export_folder
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--fair", required=True)
         parser.add_argument("--folder", type=Path, required=True)
+        parser.add_argument("--kind", choices=get_args(Kind), default="csv")
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         call_command("migrate", verbosity=0, interactive=False)
@@ -26,8 +28,14 @@ class Command(BaseCommand):
             there = ", ".join(Fair.objects.values_list("key", flat=True)) or "none"
             message = f"There is no fair {options['fair']!r}; here are: {there}"
             raise CommandError(message)
-        if folder.exists() and any(folder.iterdir()):
-            message = f"{folder} is not empty; name a new folder"
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            message = f"{folder} is there and not empty; name a new folder"
             raise CommandError(message)
-        rows = export_folder(fair, folder)
+        try:
+            rows = export_folder(fair, folder, options["kind"])
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        except OSError as wrong:
+            message = f"{folder} cannot be written: {wrong.strerror}"
+            raise CommandError(message) from None
         self.stdout.write(f"{fair.key}: {rows} rows in {folder}")

@@ -43,6 +43,7 @@ def _line(fair: Mapping[str, object], table: Table) -> Line:
         settings |= {f"name_{language}": name for language, name in names.items()}
     else:
         settings["name"] = names
+    settings |= {column.name: "" for column in table.columns if column.required and column.name not in settings}
     faults = {}
     for name, value in settings.items():
         if name not in table.header:

@@ -274,3 +274,13 @@ def test_a_wrong_hierarchy_is_a_sentence(rows: str, sentence: str, folder: Path)
         import_folder(folder)
 
     assert any(sentence in str(problem) for problem in refused.value.problems)
+
+
+def test_settings_that_are_needed_and_missing_are_named_each(folder: Path) -> None:
+    (folder / "fair.toml").write_text('format = 1\n[fair]\nkey = "x"\n', encoding="utf-8")
+
+    reading = read_folder(folder)
+
+    missing = [problem.column for problem in reading.problems if problem.file == "fair.toml"]
+    assert sorted(missing) == ["begins_on", "dateline", "ends_on", "place", "reported_on", "time_zone"]
+    assert {p.sentence for p in reading.problems if p.file == "fair.toml"} == {"is empty; it is needed"}

@@ -1,4 +1,4 @@
-"""Contents of the commands: ``kirmash demo | import | export | reindex | serve | account | manage``."""
+"""Contents of the commands: ``kirmash demo | import | export | nomenclature | reindex | serve | account | manage``."""
 
 import os
 import subprocess
@@ -76,6 +76,19 @@ def export(
     """Write a fair as a folder that imports to the same state."""
     _open(data)
     _run("export_folder", fair=fair, folder=folder, kind=kind)
+
+
+@app.command()
+def nomenclature(
+    file: Annotated[
+        Path | None, typer.Argument(help="A table code, lang, label (CSV or XLSX); otherwise the chapters of the HS.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="The nomenclature: HS, TN VED, CN …")] = "HS",
+    data: Data = None,
+) -> None:
+    """Take in labels of goods codes, by language."""
+    _open(data)
+    _run("nomenclature", file=file, name=name)
 
 
 @app.command()

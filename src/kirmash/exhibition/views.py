@@ -22,7 +22,7 @@ from kirmash.exhibition.queries import FILTERS, choices_of, exhibitors_of, figur
 from kirmash.record.queries import conflicts
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Organisation
-from kirmash.registry.queries import name_of
+from kirmash.registry.queries import goods_named, name_of
 
 PAGE = 50
 
@@ -126,6 +126,7 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
     """Show an exhibitor: names, stand wish, exhibits, people, offers and demands."""
     found = get_object_or_404(exhibitors_of(get_object_or_404(Fair, key=key), {}), key=exhibitor)
     lines = found.organisation.goods_lines.filter(fair=found.fair)
+    goods = goods_named({code for line in lines for code in line.codes})
     people = found.representatives.select_related("person").prefetch_related("person__names")
     guests = found.guests.select_related("organisation").prefetch_related("organisation__names").order_by("key")
     names = found.organisation.names.all()
@@ -139,8 +140,8 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
         "exhibits": [(exhibit, choose(exhibit.names)) for exhibit in found.exhibits.all()],
         "people": [(one, name_of(one.person.names.all()), _languages(one), _days(one)) for one in people],
         "guests": [(guest, name_of(guest.organisation.names.all())) for guest in guests],
-        "offers": [line for line in lines if line.side == "offer"],
-        "demands": [line for line in lines if line.side == "demand"],
+        "offers": [(line, [(code, goods[code]) for code in line.codes]) for line in lines if line.side == "offer"],
+        "demands": [(line, [(code, goods[code]) for code in line.codes]) for line in lines if line.side == "demand"],
     }
     return render(request, "exhibition/exhibitor.html", values)
 

@@ -44,13 +44,13 @@ class Refusals:
             row = (name, problem.row, json.dumps(dict(cells)))
             self._disk.execute("INSERT OR IGNORE INTO refused VALUES (?, ?, ?)", row)
 
-    def write(self, folder: Path) -> list[Path]:
+    def write(self, folder: Path, tables: Iterable[Table] = TABLES) -> list[Path]:
         """Write every refused row with its number and the reasons, one file a table; return the files.
 
         Where there are more problems than a command lists, ``problems.csv`` has them all.
         """
         files = []
-        for table in TABLES:
+        for table in tables:
             rows = self._rows(table)
             first = next(rows, None)
             if first is not None:

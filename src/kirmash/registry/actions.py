@@ -1,12 +1,14 @@
-"""What puts the registry into the search: places, organisations, people, goods, each by its key."""
+"""What takes in a nomenclature, and puts the registry into the search: places, organisations, people, goods."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import Concat
 
+from kirmash.base.models import Account, Change
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.organisation import Organisation
@@ -18,6 +20,35 @@ from kirmash.search.models import Entry, Kind
 
 Row = TypeVar("Row", bound=Model)
 LANGUAGES = tuple(language for language, _label in settings.LANGUAGES)
+
+
+@transaction.atomic
+def take_labels(
+    *, nomenclature: str, labels: Mapping[str, Mapping[str, str]], account: Account | None = None
+) -> tuple[int, int]:
+    """Add codes with labels by language; a label of the same language is replaced, others stay.
+
+    Return how many codes are new, and how many have other labels than before.
+    """
+    known = {goods.code: goods for goods in GoodsCode.objects.filter(nomenclature=nomenclature)}
+    fresh = [
+        GoodsCode(nomenclature=nomenclature, code=code, labels=dict(texts))
+        for code, texts in labels.items()
+        if code not in known
+    ]
+    changed = [known[code] for code, texts in labels.items() if code in known and not _has(known[code], texts)]
+    for goods in changed:
+        goods.labels = {**goods.labels, **labels[goods.code]}
+    GoodsCode.objects.bulk_create(fresh, batch_size=500)
+    GoodsCode.objects.bulk_update(changed, ["labels"], batch_size=500)
+    put_goods(keys=[f"{nomenclature}-{goods.code}" for goods in (*fresh, *changed)])
+    values = {"new": len(fresh), "changed": len(changed)}
+    Change.objects.create(account=account, verb="import", table="nomenclature", record=nomenclature, values=values)
+    return len(fresh), len(changed)
+
+
+def _has(goods: GoodsCode, texts: Mapping[str, str]) -> bool:
+    return all(goods.labels.get(language) == text for language, text in texts.items())
 
 
 def put_places(*, keys: Iterable[str]) -> int:

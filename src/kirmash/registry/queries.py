@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import get_language
 
+from fairplan.goods import parents
 from kirmash.base.texts import choose
+from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.person import Office
 
@@ -33,6 +35,14 @@ def forms_of(forms: Iterable[NameForm], tag: str) -> dict[str, str]:
     for wanted in (tag.split("-", maxsplit=1)[0], tag):
         found |= {form.case: form.text for form in current if form.language == wanted}
     return found
+
+
+def goods_named(codes: Iterable[str], nomenclature: str = "HS", language: str | None = None) -> dict[str, str]:
+    """Return what each code names: its own label, or that of the nearest code above it; empty where none is known."""
+    wanted = {code: (code, *reversed(parents(code))) for code in codes}
+    known = GoodsCode.objects.filter(nomenclature=nomenclature, code__in={c for path in wanted.values() for c in path})
+    labels = {goods.code: choose(goods.labels, language) for goods in known}
+    return {code: next((labels[c] for c in path if labels.get(c)), "") for code, path in wanted.items()}
 
 
 def title_of(office: Office, language: str | None = None) -> str:

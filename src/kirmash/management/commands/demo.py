@@ -26,9 +26,11 @@ from kirmash.bulletin.wording.style import MAIN
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
+from kirmash.folder.nomenclature import HS_CHAPTERS, read_nomenclature
 from kirmash.folder.tables import TABLES
 from kirmash.record.models import Claim, Unknown
 from kirmash.record.queries import conflicts, show
+from kirmash.registry.actions import take_labels
 from kirmash.scenarios.invented import SEED, write_invented
 
 MARK = "demo"
@@ -58,6 +60,7 @@ class Command(BaseCommand):
             step = progress.add_task("Inventing 510 exhibitors", total=1, said="")
             folder = write_invented(out / "fair", seed=options["seed"])
             progress.update(step, completed=1, said=f"seed {options['seed']}, in {folder}")
+            take_labels(nomenclature="HS", labels=read_nomenclature(HS_CHAPTERS)[0])
             step = progress.add_task("Importing the founding fair", total=len(TABLES), said="")
             fair, loading = import_folder(
                 folder,

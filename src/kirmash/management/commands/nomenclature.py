@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rich.console import Console
 
 from kirmash.folder.limits import SHOWN_PROBLEMS
@@ -30,7 +31,10 @@ class Command(BaseCommand):
             for problem in refusals.first[:SHOWN_PROBLEMS]:
                 console.print(str(problem), markup=False, highlight=False)
             files = refusals.write(Path(f"{path.resolve()}.rejected"), (NOMENCLATURE,))
-            message = _("%(count)s problems; nothing was imported.") % {"count": refusals.count}
+            ending = ngettext(
+                "%(count)s problem; nothing was imported.", "%(count)s problems; nothing was imported.", refusals.count
+            )
+            message = ending % {"count": refusals.count}
             if files:
                 message += " " + _("The refused rows are in %(folder)s.") % {"folder": files[0].parent}
             raise CommandError(message, returncode=2)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from builders import an_account
@@ -16,6 +17,13 @@ from kirmash.scenarios import FOUNDING_FAIR
 from machine import lacks
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whichever page the test before it asked for."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 from django.utils.translation import gettext as _
 
 _TAKEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[-./]?([0-9]{1,2})[-./]?([0-9]{1,2})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})")
 
 
@@ -28,7 +28,7 @@ def day_of(cell: str) -> datetime.date:
 def _readings(cell: str) -> set[datetime.date]:
     """Return the days that a cell can mean; a full stop puts the day first, a stroke does not tell."""
     if match := _YEAR_FIRST.fullmatch(cell):
-        found = {_day(*match.groups())}
+        found = {_day(*(part for part in match.groups() if part))}
     elif match := _YEAR_LAST.fullmatch(cell):
         first, mark, second, year = match.groups()
         day_first, month_first = _day(year, second, first), _day(year, first, second)

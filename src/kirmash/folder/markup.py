@@ -34,9 +34,23 @@ def look_through(chunks: Iterable[bytes], visitor: Visitor) -> Iterator[bytes]:
     Raises ``TableRefused`` for document types (entities that expand come with one), other encodings
     than UTF-8, endless words and names, and text that is no XML.
     """
+    parser = _parser(visitor)
+    size = 0
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk)
+            size += len(chunk)
+            if size - parser.CurrentByteIndex > LONGEST_TOKEN or len(parser.intern) > MOST_NAMES:
+                raise TableRefused(damaged())
+            yield chunk
+        parser.Parse(b"", True)  # noqa: FBT003  # expat takes no name
+    except expat.ExpatError:
+        raise TableRefused(damaged()) from None
+
+
+def _parser(visitor: Visitor) -> expat.XMLParserType:
     parser = expat.ParserCreate()
-    parser.buffer_text = True
-    depth = size = 0
+    depth = 0
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
         nonlocal depth
@@ -53,22 +67,14 @@ def look_through(chunks: Iterable[bytes], visitor: Visitor) -> Iterator[bytes]:
     def interrupt(*_words: object) -> None:
         visitor.text(INTERRUPTION)
 
+    parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = visitor.text
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.XmlDeclHandler = _check_encoding
     parser.CommentHandler = parser.StartCdataSectionHandler = parser.ProcessingInstructionHandler = interrupt
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-            size += len(chunk)
-            if size - parser.CurrentByteIndex > LONGEST_TOKEN or len(parser.intern) > MOST_NAMES:
-                raise TableRefused(damaged())
-            yield chunk
-        parser.Parse(b"", True)  # noqa: FBT003  # expat takes no name
-    except expat.ExpatError:
-        raise TableRefused(damaged()) from None
+    return parser
 
 
 def _bare(name: str) -> str:

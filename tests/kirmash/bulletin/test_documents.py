@@ -94,8 +94,8 @@ def test_the_workbook_has_every_figure_as_a_number_in_the_reader_s_language(
 
     sheet = book.get_sheet_by_name(title).to_python()
     keys = [line.rpartition(",")[2] for line in figures_csv(founding).splitlines()[1:]]
-    assert [row[13] for row in sheet[1:]] == keys
-    values = {str(row[13]): row[4] for row in sheet[1:]}
+    assert [row[14] for row in sheet[1:]] == keys
+    values = {str(row[14]): row[4] for row in sheet[1:]}
     assert (values["exhibitors-510"], values["gross-area"]) == (510.0, 20000.0)
     assert len(book.sheet_names) == 3
 

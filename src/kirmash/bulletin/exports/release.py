@@ -101,8 +101,8 @@ def note_text(shown: Shown) -> str:
     if claim.as_of:
         day = format_date(claim.as_of, "medium", locale=locale_of())
         parts.append(_("as of %(day)s") % {"day": day})
-    if claim.counted_by:
-        parts.append(_("stated by: %(who)s") % {"who": claim.counted_by})
+    if shown.counted_by:
+        parts.append(_("stated by: %(who)s") % {"who": shown.counted_by})
     return "; ".join(parts)
 
 

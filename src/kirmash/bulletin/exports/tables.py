@@ -48,12 +48,13 @@ def figures_csv(fair: Fair) -> str:
             claim.subject, claim.about.key, claim.part, claim.comparator, claim.value, claim.about.unit, claim.as_of,
             claim.definition or definition_of(claim.about),
             "stated" if claim.definition else "not stated by the source",
-            claim.counted_by, claim.source.publisher or claim.source.title, claim.source.url, claim.language, claim.key,
+            claim.counted_by, claim.source.publisher or claim.source.title, claim.source.url, claim.language,
+            "yes" if claim.is_demo else "no", claim.key,
         )
         for claim in _figures(fair)
     ]  # fmt: skip
     header = ("subject", "property", "part", "comparator", "value", "unit", "as_of", "definition",
-              "definition_is", "counted_by", "source", "url", "language", "claim")  # fmt: skip
+              "definition_is", "counted_by", "source", "url", "language", "demo", "claim")  # fmt: skip
     return csv_text(header, rows)
 
 
@@ -108,13 +109,14 @@ def _figure_sheet(fair: Fair, language: str) -> Sheet:
         (
             seen.about, seen.subject, seen.part, claim.get_comparator_display(), claim.number, claim.about.unit,
             claim.as_of, claim.definition or definition_of(claim.about), _("yes") if claim.definition else _("no"),
-            claim.counted_by, seen.where, claim.source.url, claim.quotation, claim.key,
+            seen.counted_by, seen.where, claim.source.url, claim.quotation, _("yes") if claim.is_demo else _("no"),
+            claim.key,
         )
         for claim, seen in zip(claims, show(claims, language), strict=True)
     ]  # fmt: skip
     columns = ((_("Figure"), 34), (_("Subject"), 28), (_("Part"), 24), (_("Comparator"), 14), (_("Value"), 12),
                (_("Unit"), 14), (_("As of"), 12), (_("Definition"), 50), (_("Stated by the source"), 12),
-               (_("Counted by"), 18), (_("Source"), 24), (_("Address"), 40), (_("Quotation"), 50),
+               (_("Counted by"), 18), (_("Source"), 24), (_("Address"), 40), (_("Quotation"), 50), (_("demo"), 8),
                (_("Claim"), 26))  # fmt: skip
     return Sheet(title=_("Figures"), columns=columns, rows=rows)
 

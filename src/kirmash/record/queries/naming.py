@@ -103,6 +103,8 @@ COUNTED = {
     "sections": _("sections"),
     "expositions": _("expositions"),
 }
+#: Words of claims that are no text of a source.
+ANSWERS = {"yes": _("yes"), "no": _("no"), "organisers": _("organisers")}
 WORDS = {"instrument-kind": "Instrument.kind", "act": "LifeEvent.act"}
 
 
@@ -115,6 +117,7 @@ class Shown:
     subject: str
     part: str
     value: str
+    counted_by: str
     where: str
 
 
@@ -159,6 +162,7 @@ def show(claims: Iterable[Claim], language: str | None = None) -> list[Shown]:
     found = list(claims)
     references = {c.subject for c in found} | {c.part for c in found if c.part}
     references |= {c.value for c in found if c.about.datatype == Datatype.REFERENCE}
+    references |= {c.counted_by for c in found if ":" in c.counted_by}
     labels = labels_of(references, language) | _upheld(found, language)
     return [
         Shown(
@@ -166,7 +170,8 @@ def show(claims: Iterable[Claim], language: str | None = None) -> list[Shown]:
             about=label_of(claim.about, language),
             subject=labels[claim.subject],
             part=labels.get(claim.part, ""),
-            value=_value(claim, labels, language),
+            value=_value(claim, labels, language) + (f" ({_('demo')})" if claim.is_demo else ""),
+            counted_by=labels.get(claim.counted_by) or str(ANSWERS.get(claim.counted_by, claim.counted_by)),
             where=_where(claim.source),
         )
         for claim in found
@@ -203,4 +208,4 @@ def _value(claim: Claim, labels: dict[str, str], language: str | None) -> str:
         verdict, *upheld = claim.value.split()
         named = "; ".join(labels.get(key, key) for key in upheld)
         return f"{Verdict(verdict).label}: {named}" if named else str(Verdict(verdict).label)
-    return dict(words_of(about)).get(claim.value, claim.value)
+    return dict(words_of(about)).get(claim.value) or str(ANSWERS.get(claim.value, claim.value))

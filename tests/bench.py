@@ -1,4 +1,4 @@
-"""``make bench``: the main job, timed beside its bound, the reading and checking of its files alone."""
+"""``make bench``: the main job, timed beside its bound, the reading of its files alone; then the engines."""
 
 import os
 import platform
@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+import bench_meetings
 
 ROUNDS = 5
 
@@ -39,6 +41,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, best of {ROUNDS}")
     for name, seconds in rows.items():
         print(f"{seconds:8.2f} s  {name}")
+    bench_meetings.main()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+MOST_SLOTS = 10_000
+
 
 class Priority(StrEnum):
     """How much a request weighs."""
@@ -44,6 +46,7 @@ class Session:
 
     def __post_init__(self) -> None:
         _refuse(not 1 <= self.first <= self.last, f"session {self.id}: slots {self.first} to {self.last} are no range")
+        _refuse(self.last > MOST_SLOTS, f"session {self.id} ends in slot {self.last}, after {MOST_SLOTS}")
         _refuse(self.change_minutes < 0, f"session {self.id}: {self.change_minutes} minutes to change are negative")
 
 
@@ -135,7 +138,7 @@ class Request:
         _refuse(not self.id, "a request has an empty id")
         _refuse(len(self.participants) < 2, f"request {self.id} has fewer than two participants")
         _refuse(len(set(self.participants)) < len(self.participants), f"request {self.id} names a participant twice")
-        _refuse(self.length < 1, f"request {self.id} has a length of {self.length} slots")
+        _refuse(not 1 <= self.length <= MOST_SLOTS, f"request {self.id} has a length of {self.length} slots")
 
     def begins_in(self, slot: int, session: str) -> bool:
         """Say whether the request itself allows to begin in a slot."""
@@ -164,7 +167,7 @@ class Engagement:
         _refuse(not self.id, "an engagement has an empty id")
         _refuse(not self.participants, f"engagement {self.id} has no participants")
         _refuse(len(set(self.participants)) < len(self.participants), f"engagement {self.id} names somebody twice")
-        _refuse(self.length < 1, f"engagement {self.id} has a length of {self.length} slots")
+        _refuse(not 1 <= self.length <= MOST_SLOTS, f"engagement {self.id} has a length of {self.length} slots")
         _refuse(self.tolerance < 0, f"engagement {self.id} has a negative tolerance")
 
     def begins_in(self, slot: int, session: str) -> bool:

@@ -82,6 +82,7 @@ def test_no_slots_at_all_are_no_plan() -> None:
         ("1, 2, 2,", "1, 9, 2,", "meeting 1 names '9', which is not there"),
         ("1, 2, 2,", "1, 2,", "tiny.dzn: requested cannot be read: '[|1,2,|]'"),
         ("nMorningSlots = 1", "nMorningSlots = 3", "tiny.dzn: 3 morning slots of 2 slots"),
+        ("nTotalSlots = 2", "nTotalSlots = 999999999", "session pm ends in slot 999999999, after 10000"),
         ("nTables = 1", "nTables = -1", "tiny.dzn: nTables cannot be read: '-1'"),
     ],
 )

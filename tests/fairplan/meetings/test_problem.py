@@ -16,6 +16,9 @@ MEETING = Request(id="1", participants=("Aigerim", "Bruno"))
     [
         (lambda: Session(id="s", day="d", first=3, last=2), "session s: slots 3 to 2 are no range"),
         (lambda: Session(id="s", day="d", first=1, last=2, change_minutes=-1), "session s: -1 minutes"),
+        (lambda: Session(id="s", day="d", first=1, last=10**9), "session s ends in slot 1000000000, after 10000"),
+        (lambda: Request(id="r", participants=("a", "b"), length=10**9), "request r has a length of 1000000000"),
+        (lambda: Engagement(id="e", participants=("a",), slot=1, length=10**9), "engagement e has a length of 1"),
         (lambda: Participant(id=""), "a participant has an empty id"),
         (lambda: Participant(id="team", members=frozenset({"team"})), "participant team is a member of itself"),
         (lambda: Participant(id="p", most_per_day=-1), "participant p: most_per_day is negative"),

@@ -176,6 +176,20 @@ def test_a_request_that_still_fits_gave_way_to_others() -> None:
     assert refusals(a_fair(a_request("ab")), Plan()) == (Refusal(id="ab", reason="others_preferred"),)
 
 
+def test_a_proof_cut_short_leaves_the_question_open() -> None:
+    result = solve(a_crowd(12, priority=Priority.MANDATORY), limit=Limit(work=1), seed=0)
+
+    assert (result.status, result.plan) == (Status.UNKNOWN, None)
+
+
+def test_a_first_plan_is_looked_for_even_where_time_is_up() -> None:
+    problem = a_fair(a_request("ab"))
+
+    result = solve(problem, limit=Limit(seconds=0), seed=0)
+
+    assert (result.plan is not None, result.bound) == (True, 0)
+
+
 def test_without_any_work_nothing_is_known() -> None:
     result = solve(a_fair(a_request("ab")), limit=Limit(work=0), seed=0)
 

@@ -36,13 +36,18 @@ class Search:
         self._solver.delete()
 
     def ask(self, assumptions: Sequence[int] = (), *, most: int | None = None) -> bool | None:
-        """Say whether the formula can be satisfied, or ``None`` where the limit, or a most of work, came first."""
+        """Say whether the formula can be satisfied, or ``None`` where the limit, or a most of work, came first.
+
+        A first portion is granted even where building the formula took all the seconds: late is better than nothing.
+        """
         clauses = self.model.formula.clauses
         for clause in clauses[self._added :]:
             self._solver.add_clause(clause)
         self._added = len(clauses)
         portion = most or PORTION
-        while not self.watch.is_over():
+        late_start = self.watch.limit.work is None and self.watch.work == 0
+        while late_start or not self.watch.is_over():
+            late_start = False
             before = self._conflicts()
             self._solver.conf_budget(self.watch.allowance(portion))
             answer: bool | None = self._solver.solve_limited(assumptions=list(assumptions))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+import bench_meetings
 from kirmash.scenarios import FOUNDING_FAIR
 from postgres import find_postgres, running_postgres
 
@@ -108,6 +109,7 @@ def main() -> None:
     if find_postgres() is not None:
         with running_postgres() as address:
             search(KIRMASH_DATABASE_URL=address)
+    bench_meetings.main()
 
 
 if __name__ == "__main__":

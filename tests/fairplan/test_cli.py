@@ -1,6 +1,7 @@
 """The command ``fairplan``."""
 
 import runpy
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +34,40 @@ def test_the_package_runs_as_a_module(monkeypatch: pytest.MonkeyPatch, capsys: p
 
     assert end.value.code == 0
     assert "94\tXX\t-\t0" in capsys.readouterr().out
+
+
+FAIR = """{"version": 1, "sessions": [{"id": "s", "day": "Monday", "first": 1, "last": 2}],
+"participants": [{"id": "Aigerim"}, {"id": "Bruno"}],
+"requests": [{"id": "ab", "participants": ["Aigerim", "Bruno"]}]}"""
+
+
+def test_a_fair_is_solved_and_its_plan_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fair, plan = tmp_path / "fair.json", tmp_path / "plan.json"
+    fair.write_text(FAIR, encoding="utf-8")
+
+    statuses = [
+        main(["meetings", "solve", str(fair), "--seconds", "60", "-o", str(plan)]),
+        main(["meetings", "check", str(fair), str(plan)]),
+    ]
+
+    output = capsys.readouterr().out.splitlines()
+    assert (statuses, output[0].startswith("optimal, 0 breaks, bound 0, "), output[1]) == ([0, 0], True, "no breach")
+
+
+def test_a_fair_without_a_plan_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fair = tmp_path / "fair.json"
+    fair.write_text(FAIR.replace('"id": "ab"', '"id": "ab", "priority": "mandatory", "fixed": 9'), encoding="utf-8")
+
+    status = main(["meetings", "solve", str(fair), "-o", str(tmp_path / "plan.json")])
+
+    assert (status, capsys.readouterr().out.startswith("infeasible, ")) == (0, True)
+
+
+def test_a_breach_is_listed_with_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fair, plan = tmp_path / "fair.json", tmp_path / "plan.json"
+    fair.write_text(FAIR, encoding="utf-8")
+    plan.write_text('{"meetings": [{"id": "ab", "slot": 3}]}', encoding="utf-8")
+
+    status = main(["meetings", "check", str(fair), str(plan)])
+
+    assert (status, capsys.readouterr().out) == (1, "only_when_allowed: ab\n")

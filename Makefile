@@ -30,7 +30,7 @@ messages: $(VENV)/.developed           ## collect the sentences of the interface
 	$(BIN)/python tests/messages.py
 lock: $(VENV)/.developed               ## renew the lock files
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --group build pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --group dev --extra postgres pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --group dev --extra postgres --extra procrastinate pyproject.toml -o requirements-dev.lock
 clean:           ## remove what was made here (the environment, the demo)
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 

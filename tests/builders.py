@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from kirmash.base.models import Account, SiteRole
+from kirmash.base.models import SITE, Account, Mandate, SiteRole
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
@@ -15,11 +15,18 @@ DAY = datetime.date(2025, 9, 29)
 
 
 def an_account(
-    email: str = "chen@kirmash.example", role: SiteRole = SiteRole.READER, *, has_password: bool = True
+    email: str = "chen@kirmash.example",
+    role: SiteRole | None = SiteRole.AUDITOR,
+    subject: str = SITE,
+    *,
+    has_password: bool = True,
 ) -> Account:
-    """Make an account; without a password it is made much faster."""
+    """Make an account with a role, or with none; without a password it is made much faster."""
     password = "correct-horse-battery" if has_password else None
-    return Account.objects.create_user(email, password, role=role)
+    account = Account.objects.create_user(email, password)
+    if role:
+        Mandate.objects.create(account=account, role=role, subject=subject)
+    return account
 
 
 def a_source(key: str = "a-paper", **values: Any) -> Source:

@@ -42,17 +42,17 @@ def aigerim(db: None) -> Client:
 
 @pytest.fixture
 def chen(db: None) -> Client:
-    """Chen, an editor, signed in."""
+    """Chen, an organiser who keeps the record, signed in."""
     client = Client()
-    client.force_login(an_account("chen@kirmash.example", SiteRole.EDITOR, has_password=False))
+    client.force_login(an_account("chen@kirmash.example", SiteRole.ORGANISER, has_password=False))
     return client
 
 
 @pytest.fixture
 def bruno(db: None) -> Client:
-    """Bruno, a reader, signed in."""
+    """Bruno, a floor planner who only reads the record, signed in."""
     client = Client()
-    client.force_login(an_account("bruno@kirmash.example", SiteRole.READER, has_password=False))
+    client.force_login(an_account("bruno@kirmash.example", SiteRole.PLANNER, has_password=False))
     return client
 
 

@@ -101,12 +101,21 @@ def reindex(data: Data = None) -> None:
 @app.command()
 def account(
     email: Annotated[str, typer.Argument(help="The mail address that signs in.")],
-    role: Annotated[str, typer.Option(help="administrator, editor or reader")] = "reader",
+    role: Annotated[
+        str,
+        typer.Option(
+            help="administrator, organiser, planner, protocol, press, auditor, exhibitor, pavilion, buyer, "
+            "delegation or city"
+        ),
+    ] = "auditor",
+    of: Annotated[
+        str, typer.Option(help="What the role is held for: site, fair:KEY, organisation:KEY, pavilion:FAIR/KEY …")
+    ] = "site",
     data: Data = None,
 ) -> None:
     """Make an account, or give one a new password; the password is printed once."""
     _open(data)
-    _run("account", email=email, role=role)
+    _run("account", email=email, role=role, of=of)
 
 
 @app.command()

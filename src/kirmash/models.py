@@ -3,7 +3,7 @@
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change
+from kirmash.base.models import Account, Change, Mandate
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
@@ -32,6 +32,7 @@ __all__ = [
     "GoodsLine",
     "Instrument",
     "LifeEvent",
+    "Mandate",
     "Office",
     "Organisation",
     "OrganisationName",

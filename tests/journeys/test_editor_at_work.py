@@ -21,7 +21,7 @@ STATED = "innoprom-belarus-2025-gross-area-25000"
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     write_releases(fair=import_folder(FOUNDING_FAIR)[0])
-    an_account("chen@kirmash.example", SiteRole.EDITOR)
+    an_account("chen@kirmash.example", SiteRole.ORGANISER)
     return str(live_server.url).replace("127.0.0.1", "localhost")
 
 

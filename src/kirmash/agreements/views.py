@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.queries import instruments_of
-from kirmash.base.access import requires
+from kirmash.agreements.rights import READ_AGREEMENTS
+from kirmash.base.access import fair_word, requires
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Unknown
@@ -28,7 +29,7 @@ def _when(instrument: Instrument) -> str:
     return max((str(event.done_on or event.year or "") for event in instrument.events.all()), default="")
 
 
-@requires("read")
+@requires(READ_AGREEMENTS, of=fair_word)
 def agreements(request: HttpRequest, key: str) -> HttpResponse:
     """List a fair's agreements."""
     fair = get_object_or_404(Fair, key=key)
@@ -36,7 +37,7 @@ def agreements(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "agreements/list.html", values)
 
 
-@requires("read")
+@requires(READ_AGREEMENTS)
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Show an agreement: parties, acts, signatures, what was said where, and its claims."""
     found = get_object_or_404(Instrument.objects.select_related("fair"), key=key)

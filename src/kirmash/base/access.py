@@ -1,23 +1,26 @@
-"""Who may do what."""
+"""Who may do what: a right is a predicate over the mandates of an account and the words of a thing.
 
-from collections.abc import Callable
+A thing is named by its words: an exhibitor's are its own organisation, its pavilion, its places and its fair.
+A role held for the site fits everything; a role held for one thing fits whatever has that thing among its words.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from rules.predicates import Predicate
 
-from kirmash.base.models import Account, SiteRole
+from kirmash.base.models import SITE, Account, SiteRole
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Words = frozenset[str]
 
-RIGHTS: dict[str, frozenset[str]] = {
-    "read": frozenset({SiteRole.ADMINISTRATOR, SiteRole.EDITOR, SiteRole.READER}),
-    "edit": frozenset({SiteRole.ADMINISTRATOR, SiteRole.EDITOR}),
-    "administer": frozenset({SiteRole.ADMINISTRATOR}),
-}
+#: Every right by its name, for the templates and for the table in the documentation.
+RIGHTS: dict[str, Predicate] = {}
 
 
 class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -28,21 +31,87 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ship
         return False
 
 
-def may(person: object, verb: str) -> bool:
-    """Say whether the person may do what the verb names."""
-    return isinstance(person, Account) and person.is_active and person.role in RIGHTS[verb]
+def held_as(*roles: SiteRole) -> Predicate:
+    """Return the predicate: the account holds one of the roles for the site or for one of the thing's words.
+
+    Without a thing it asks whether the account holds one of the roles at all.
+    """
+
+    def holds(account: Account, words: Words | None = None) -> bool:
+        return any(
+            role in roles and (words is None or subject == SITE or subject in words) for role, subject in account.held
+        )
+
+    return Predicate(holds, name=" or ".join(roles))
 
 
-def requires(verb: str) -> Callable[[View[P]], View[P]]:
-    """Refuse everyone who may not do what the verb names."""
+def right(name: str, predicate: Predicate) -> Predicate:
+    """Name a right."""
+    RIGHTS[name] = predicate
+    return predicate
+
+
+ADMINISTRATOR = held_as(SiteRole.ADMINISTRATOR)
+ORGANISER = held_as(SiteRole.ORGANISER)
+PLANNER = held_as(SiteRole.PLANNER)
+PROTOCOL = held_as(SiteRole.PROTOCOL)
+PRESS = held_as(SiteRole.PRESS)
+AUDITOR = held_as(SiteRole.AUDITOR)
+EXHIBITOR = held_as(SiteRole.EXHIBITOR)
+PAVILION = held_as(SiteRole.PAVILION)
+BUYER = held_as(SiteRole.BUYER)
+DELEGATION = held_as(SiteRole.DELEGATION)
+CITY = held_as(SiteRole.CITY)
+#: Those who work for the fair, each in their part.
+STAFF = ADMINISTRATOR | ORGANISER | PLANNER | PROTOCOL | PRESS
+ANYONE = held_as(*SiteRole)
+
+ADMINISTER = right("administer", ADMINISTRATOR)
+SEE_HISTORY = right("see_history", ADMINISTRATOR | ORGANISER | PRESS | AUDITOR)
+
+
+def may(person: object, wanted: Predicate, words: Words | None = None) -> bool:
+    """Say whether the person has the right, for a thing named by its words or for any."""
+    return isinstance(person, Account) and person.is_active and bool(wanted.test(person, words))
+
+
+def demand(person: object, wanted: Predicate, words: Words | None = None) -> None:
+    """Refuse the person without the right."""
+    if not may(person, wanted, words):
+        raise PermissionDenied
+
+
+def requires(wanted: Predicate, of: Callable[..., Words | None] | None = None) -> Callable[[View[P]], View[P]]:
+    """Refuse everyone without the right; ``of`` makes the thing's words from the address."""
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not may(request.user, verb):
-                raise PermissionDenied
+            demand(request.user, wanted, of(**kwargs) if of else None)
             return view(request, *args, **kwargs)
 
+        guarded.right = wanted  # type: ignore[attr-defined]  # read by the table of rights
         return guarded
 
     return guard
+
+
+class Rights(Mapping[str, bool]):
+    """The rights of a person by name, as templates ask for them."""
+
+    def __init__(self, person: object) -> None:
+        self.person = person
+
+    def __getitem__(self, name: str) -> bool:
+        return may(self.person, RIGHTS[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(RIGHTS)
+
+    def __len__(self) -> int:
+        return len(RIGHTS)
+
+
+def fair_word(key: str, **_: object) -> Words:
+    """Return the words of the fair in an address."""
+    return frozenset({f"fair:{key}"})

@@ -29,6 +29,8 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "unknown-is-closed": _("This is answered or dropped already; open it again first."),
     "claim-does-not-answer": _("Only a standing claim about the same subject can answer this."),
     "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
+    "mandate-needs-its-thing": _("The role “%(role)s” is held for %(kinds)s; “%(subject)s” is none of these."),
+    "last-administrator": _("This is the only administrator of the site; name another one first."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 KEY_LENGTH = 120
@@ -23,11 +24,32 @@ class Record(models.Model):
 
 
 class SiteRole(models.TextChoices):
-    """What an account may do on the whole site."""
+    """In what capacity someone comes to the site."""
 
     ADMINISTRATOR = "administrator", _("Administrator")
-    EDITOR = "editor", _("Editor")
-    READER = "reader", _("Reader")
+    ORGANISER = "organiser", _("Organiser")
+    PLANNER = "planner", _("Floor planner")
+    PROTOCOL = "protocol", _("Protocol officer")
+    PRESS = "press", _("Press officer")
+    AUDITOR = "auditor", _("Auditor")
+    EXHIBITOR = "exhibitor", _("Exhibitor")
+    PAVILION = "pavilion", _("Pavilion organiser")
+    BUYER = "buyer", _("Buyer")
+    DELEGATION = "delegation", _("Delegation")
+    CITY = "city", _("City department")
+
+
+SITE = "site"
+#: What each role is held for: the first part of the mandate's subject.
+HELD_FOR: dict[str, tuple[str, ...]] = {
+    SiteRole.ADMINISTRATOR: (SITE,),
+    SiteRole.AUDITOR: (SITE,),
+    **dict.fromkeys((SiteRole.ORGANISER, SiteRole.PLANNER, SiteRole.PROTOCOL, SiteRole.PRESS), (SITE, "fair")),
+    **dict.fromkeys((SiteRole.EXHIBITOR, SiteRole.BUYER), ("organisation",)),
+    SiteRole.PAVILION: ("pavilion",),
+    SiteRole.DELEGATION: ("delegation",),
+    SiteRole.CITY: ("place",),
+}
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -45,7 +67,6 @@ class Account(AbstractBaseUser):
     """Someone who signs in."""
 
     email = models.EmailField(_("mail address"), unique=True)
-    role = models.CharField(_("role"), max_length=20, choices=SiteRole, default=SiteRole.READER)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -53,13 +74,32 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "email"
     objects: ClassVar[AccountManager] = AccountManager()
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=SiteRole.values), name="account_role_is_known")
-        ]
-
     def __str__(self) -> str:
         return self.email
+
+    @cached_property
+    def held(self) -> frozenset[tuple[str, str]]:
+        """Return the account's mandates, as role and subject."""
+        return frozenset(self.mandates.values_list("role", "subject"))
+
+
+class Mandate(models.Model):
+    """A role that an account holds, for the whole site or for one thing, named by its word."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="mandates")
+    role = models.CharField(max_length=20, choices=SiteRole)
+    subject = models.CharField(max_length=2 * KEY_LENGTH + 20, default=SITE)
+    given = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "role", "subject"], name="mandate_once"),
+            models.CheckConstraint(condition=models.Q(role__in=SiteRole.values), name="mandate_role_is_known"),
+        ]
+        ordering = ["account", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.subject}"
 
 
 class Change(models.Model):

@@ -8,7 +8,7 @@ from typing import TextIO
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from kirmash.base.access import RIGHTS, may
+from kirmash.base.access import Rights
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +20,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "version": settings.VERSION,
         "demo_mode": settings.MODE == "demo",
-        "may": {verb: may(getattr(request, "user", None), verb) for verb in RIGHTS},
+        "may": Rights(getattr(request, "user", None)),
     }
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from kirmash.base.access import requires
+from kirmash.base.access import fair_word, requires
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account
 from kirmash.base.texts import choose
@@ -20,6 +20,7 @@ from kirmash.bulletin.exports.documents import as_docx, as_pdf
 from kirmash.bulletin.exports.release import as_html, as_markdown, paragraphs_of
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.queries import stale_sentences
+from kirmash.bulletin.rights import READ_RELEASES, WRITE_RELEASES
 from kirmash.bulletin.wording.style import MAIN, STYLES
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
@@ -43,7 +44,7 @@ FAIR_FILES: dict[str, tuple[str, Callable[[Fair, str], str | bytes]]] = {
 }
 
 
-@requires("read")
+@requires(READ_RELEASES, of=fair_word)
 def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     """Show a release; a chosen sentence shows the claims that carry it."""
     if style not in STYLES:
@@ -62,7 +63,7 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     return render(request, "bulletin/release.html", values)
 
 
-@requires("administer")
+@requires(WRITE_RELEASES, of=fair_word)
 @require_POST
 def rewrite(request: HttpRequest, key: str, style: str) -> HttpResponse:
     """Write the releases again from the record as it holds now, all languages and the style asked for."""
@@ -79,7 +80,7 @@ def rewrite(request: HttpRequest, key: str, style: str) -> HttpResponse:
     return redirect("bulletin", key=key, style=style)
 
 
-@requires("read")
+@requires(READ_RELEASES, of=fair_word)
 def bulletin_file(request: HttpRequest, key: str, style: str, kind: str) -> HttpResponse:
     """Give a release as a file."""
     release = get_object_or_404(Release.objects.select_related("fair"), fair__key=key, style=style)
@@ -87,7 +88,7 @@ def bulletin_file(request: HttpRequest, key: str, style: str, kind: str) -> Http
     return download(write(release), name=f"bulletin.{style}.{kind}", kind=mime)
 
 
-@requires("read")
+@requires(READ_RELEASES, of=fair_word)
 def fair_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Give the figures, conflicts, unknowns or the chart of a fair."""
     if name not in FAIR_FILES:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from kirmash.base.models import SITE, Account, SiteRole
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
@@ -14,6 +15,10 @@ from kirmash.registry.queries import name_of
 
 #: The count of exhibitors on record by name under the rule FKM 1.
 BY_NAME = "exhibitors-recorded-fkm-1"
+#: Who sees exhibitors on the fair's own pages; buyers and delegations have the catalogue.
+SEEING = frozenset(SiteRole) - {SiteRole.BUYER, SiteRole.DELEGATION}
+#: A city lies in a district, in a region, in a country.
+DEEPEST_PLACE = 4
 
 
 #: How a list of exhibitors may be narrowed: the word in the address, and the field it asks.
@@ -29,10 +34,39 @@ def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:
     """Return a fair's exhibitors that fit what was chosen, with all that a list says of them."""
     found = fair.exhibitors.filter(**{FILTERS[name]: value for name, value in chosen.items() if value})
     return (
-        found.select_related("organisation__place", "section", "host__organisation", "pavilion__place")
+        found.select_related(
+            "fair", "organisation__place__parent__parent__parent", "section", "host__organisation", "pavilion__place"
+        )
         .prefetch_related("organisation__names", "organisation__place__names", "host__organisation__names")
         .order_by("key")
     )
+
+
+def seen_by(person: object, found: QuerySet[Exhibitor]) -> QuerySet[Exhibitor]:
+    """Narrow exhibitors to those a person may see: all, or their own, their pavilion's, their places'."""
+    seen = Q(pk__in=())
+    for role, subject in person.held if isinstance(person, Account) else ():
+        if role in SEEING and subject == SITE:
+            return found
+        if role in SEEING:
+            seen |= _within(subject)
+    return found.filter(seen)
+
+
+def _within(subject: str) -> Q:
+    """Return the condition that an exhibitor has a word among those of :func:`kirmash.exhibition.rights.words_of`."""
+    kind, _, key = subject.partition(":")
+    if kind == "fair":
+        return Q(fair__key=key)
+    if kind == "organisation":
+        return Q(organisation__key=key) | Q(host__organisation__key=key)
+    if kind == "pavilion":
+        fair, _, pavilion = key.partition("/")
+        return Q(fair__key=fair, pavilion__key=pavilion)
+    within = Q(pk__in=())
+    for depth in range(DEEPEST_PLACE):
+        within |= Q(**{f"organisation__place__{'parent__' * depth}key": key})
+    return within if kind == "place" else Q(pk__in=())
 
 
 def choices_of(fair: Fair, language: str) -> dict[str, list[tuple[str, str]]]:

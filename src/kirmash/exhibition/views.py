@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kirmash.base.access import requires
+from kirmash.base.access import may, requires
 from kirmash.base.texts import choose, locale_of
 from kirmash.base.web import csv_text, download
 from kirmash.exhibition.exports.chart import chart_svg
@@ -18,7 +18,21 @@ from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
-from kirmash.exhibition.queries import FILTERS, choices_of, exhibitors_of, figures_holding, matters_with_history
+from kirmash.exhibition.queries import (
+    FILTERS,
+    choices_of,
+    exhibitors_of,
+    figures_holding,
+    matters_with_history,
+    seen_by,
+)
+from kirmash.exhibition.rights import (
+    SEE_EXHIBITORS,
+    SEE_FAIRS,
+    SEE_PEOPLE,
+    SEE_STAND_WISHES,
+    words_of,
+)
 from kirmash.record.queries import conflicts
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Organisation
@@ -27,7 +41,7 @@ from kirmash.registry.queries import goods_named, name_of
 PAGE = 50
 
 
-@requires("read")
+@requires(SEE_FAIRS)
 def home(request: HttpRequest) -> HttpResponse:
     """Show the fairs of this site."""
     fairs = Fair.objects.select_related("place").prefetch_related("place__names").order_by("-begins_on")
@@ -35,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "exhibition/home.html", {"fairs": rows})
 
 
-@requires("read")
+@requires(SEE_FAIRS)
 def fair_page(request: HttpRequest, key: str) -> HttpResponse:
     """Show a fair: figures with their claims, sections, pavilions, agreements, bulletins."""
     fair = get_object_or_404(Fair.objects.select_related("place", "venue"), key=key)
@@ -63,7 +77,7 @@ def fair_page(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "exhibition/fair.html", values)
 
 
-@requires("read")
+@requires(SEE_EXHIBITORS)
 def organisation(request: HttpRequest, key: str) -> HttpResponse:
     """Lead to the organisation's part in the latest fair, or else to the claims about it."""
     found = get_object_or_404(Organisation, key=key)
@@ -73,12 +87,12 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(f"{reverse('claims')}?{urlencode({'subject': f'organisation:{key}'})}")
 
 
-@requires("read")
+@requires(SEE_EXHIBITORS)
 def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
     """List a fair's exhibitors, narrowed by section, country, pavilion and standing."""
     fair = get_object_or_404(Fair, key=key)
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    page = Paginator(exhibitors_of(fair, chosen), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(seen_by(request.user, exhibitors_of(fair, chosen)), PAGE).get_page(request.GET.get("page"))
     values = {
         "fair": fair,
         "name": choose(fair.names),
@@ -91,7 +105,7 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "exhibition/exhibitors.html", values)
 
 
-@requires("read")
+@requires(SEE_EXHIBITORS)
 def exhibitors_file(request: HttpRequest, key: str) -> HttpResponse:
     """Give the list of exhibitors, as narrowed, as CSV."""
     fair = get_object_or_404(Fair, key=key)
@@ -104,7 +118,7 @@ def exhibitors_file(request: HttpRequest, key: str) -> HttpResponse:
             exhibitor.section and exhibitor.section.key, exhibitor.pavilion and exhibitor.pavilion.key,
             "yes" if exhibitor.organisation.is_demo else "no",
         )
-        for exhibitor in exhibitors_of(fair, chosen)
+        for exhibitor in seen_by(request.user, exhibitors_of(fair, chosen))
         for row in [_row(exhibitor)]
     ]  # fmt: skip
     return download(csv_text(header, rows), name="exhibitors.csv", kind="text/csv")
@@ -121,13 +135,15 @@ def _row(exhibitor: Exhibitor) -> dict[str, object]:
     }
 
 
-@requires("read")
+@requires(SEE_EXHIBITORS)
 def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpResponse:
     """Show an exhibitor: names, stand wish, exhibits, people, offers and demands."""
-    found = get_object_or_404(exhibitors_of(get_object_or_404(Fair, key=key), {}), key=exhibitor)
+    found = get_object_or_404(seen_by(request.user, exhibitors_of(get_object_or_404(Fair, key=key), {})), key=exhibitor)
+    words = words_of(found)
+    sees_people = may(request.user, SEE_PEOPLE, words)
     lines = found.organisation.goods_lines.filter(fair=found.fair)
     goods = goods_named({code for line in lines for code in line.codes})
-    people = found.representatives.select_related("person").prefetch_related("person__names")
+    people = found.representatives.select_related("person").prefetch_related("person__names") if sees_people else []
     guests = found.guests.select_related("organisation").prefetch_related("organisation__names").order_by("key")
     names = found.organisation.names.all()
     values = {
@@ -136,8 +152,12 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
         "fair_name": choose(found.fair.names),
         "names": [(form.language, form.text) for form in names if form.case == Case.NOMINATIVE],
         "pavilion": name_of(found.pavilion.place.names.all()) if found.pavilion else "",
-        "wish": StandWish.objects.filter(exhibitor=found).first(),
+        "wish": StandWish.objects.filter(exhibitor=found).first()
+        if may(request.user, SEE_STAND_WISHES, words)
+        else None,
         "exhibits": [(exhibit, choose(exhibit.names)) for exhibit in found.exhibits.all()],
+        "sees_host": seen_by(request.user, Exhibitor.objects.filter(guests=found)).exists(),
+        "sees_people": sees_people,
         "people": [(one, name_of(one.person.names.all()), _languages(one), _days(one)) for one in people],
         "guests": [(guest, name_of(guest.organisation.names.all())) for guest in guests],
         "offers": [(line, [(code, goods[code]) for code in line.codes]) for line in lines if line.side == "offer"],

@@ -11,13 +11,14 @@ from django.utils.http import urlencode
 from kirmash.base.access import requires
 from kirmash.search.models import Entry, Kind
 from kirmash.search.queries import LONGEST, Hit, count_each, find, spoken_of
+from kirmash.search.rights import SEARCH
 
 PAGE, BEST = 20, 5
 #: The page of a kind, by the name of its address; a kind without one is shown by the claims about it.
 PAGES = {Kind.CLAIM: "claim", Kind.ORGANISATION: "organisation"}
 
 
-@requires("read")
+@requires(SEARCH)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what is found: the best of every kind, or all of one kind."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]

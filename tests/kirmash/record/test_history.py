@@ -66,7 +66,7 @@ def test_every_sentence_names_its_record_once() -> None:
 
 
 def test_accounts_are_for_administrators_only(aigerim: Client, chen: Client) -> None:
-    give_account(email="new@kirmash.example", role=SiteRole.READER)
+    give_account(email="new@kirmash.example", role=SiteRole.AUDITOR)
 
     pages = [client.get("/history/").content.decode() for client in (aigerim, chen)]
 

@@ -9,7 +9,11 @@ from django.core.management.base import BaseCommand
 from django.core.validators import validate_email
 
 from kirmash.base.actions import give_account
-from kirmash.base.models import SiteRole
+from kirmash.base.errors import Refused
+from kirmash.base.models import SITE, SiteRole
+
+#: What roles were called before 0.3.0.
+FORMER = {"editor": SiteRole.ORGANISER, "reader": SiteRole.AUDITOR}
 
 
 class Command(BaseCommand):
@@ -17,9 +21,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", required=True)
-        parser.add_argument("--role", default=SiteRole.READER)
+        parser.add_argument("--role", default=SiteRole.AUDITOR)
+        parser.add_argument("--of", default=SITE)
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
+        options["role"] = FORMER.get(options["role"], options["role"])
         if options["role"] not in SiteRole.values:
             message = f"{options['role']!r} is no role; choose one of: {', '.join(SiteRole.values)}"
             raise CommandError(message)
@@ -29,5 +35,10 @@ class Command(BaseCommand):
             message = f"{options['email']!r} is no mail address"
             raise CommandError(message) from None
         call_command("migrate", verbosity=0, interactive=False)
-        account, password = give_account(email=options["email"], role=SiteRole(options["role"]))
-        self.stdout.write(f"{account.email} ({account.role}) signs in with the password {password}")
+        try:
+            account, password = give_account(
+                email=options["email"], role=SiteRole(options["role"]), subject=options["of"]
+            )
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        self.stdout.write(f"{account.email} ({options['role']}) signs in with the password {password}")

@@ -120,7 +120,7 @@ def _write_files(fair: Fair, out: Path, said: Callable[[str], None]) -> list[Pat
 
 def _make_accounts(out: Path) -> list[str]:
     lines = []
-    for role in (SiteRole.ADMINISTRATOR, SiteRole.EDITOR, SiteRole.READER):
+    for role in (SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.AUDITOR):
         account, password = give_account(email=f"{role}@kirmash.example", role=role, is_demo=True)
         lines.append(f"{account.email}  {password}")
     path = out / "accounts.txt"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.base.models import Account, Change, SiteRole
+from kirmash.base.models import SITE, Account, Change, SiteRole
 from kirmash.base.texts import choose
 from kirmash.record.models import Claim, Resolution, Source, Unknown
 from kirmash.record.queries.naming import label_of, labels_of, show
@@ -44,6 +44,8 @@ VERBS = {
     "renew": _("renewed"),
     "import": _("imported"),
     "write": _("wrote"),
+    "give-mandate": _("gave a role to"),
+    "take-mandate": _("took a role from"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -153,7 +155,7 @@ def _releases(keys: set[str]) -> Named:
 
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
-    return {str(account.pk): (f"{account.email} ({account.get_role_display()})", "") for account in found}
+    return {str(account.pk): (account.email, "") for account in found}
 
 
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
@@ -174,6 +176,7 @@ def _why(change: Change) -> str:
         rows = sum(count for count in values.values() if isinstance(count, int))
         return ngettext("%(rows)s row", "%(rows)s rows", rows) % {"rows": rows}
     if change.table == "account":
-        role = values.get("role", "")
-        return str(SiteRole(role).label) if role in SiteRole.values else ""
+        role, subject = values.get("role", ""), values.get("subject", SITE)
+        label = str(SiteRole(role).label) if role in SiteRole.values else ""
+        return label if subject == SITE else f"{label}, {subject}"
     return str(values.get("reason", ""))

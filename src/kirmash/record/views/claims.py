@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from kirmash.base.access import may, requires
+from kirmash.base.access import SEE_HISTORY, may, requires
 from kirmash.base.web import download
 from kirmash.record.exports import claims_csv
 from kirmash.record.forms.filtering import ClaimFilterForm
@@ -14,12 +14,13 @@ from kirmash.record.queries.history import changes_of, lines_of
 from kirmash.record.queries.listing import find_claims
 from kirmash.record.queries.naming import unit_name_of
 from kirmash.record.queries.watch import watched
+from kirmash.record.rights import READ_RECORD
 from kirmash.record.views.desk import today
 
 PAGE = 50
 
 
-@requires("read")
+@requires(READ_RECORD)
 def claims(request: HttpRequest) -> HttpResponse:
     """List claims, filtered and sorted as the address says."""
     form = ClaimFilterForm(request.GET)
@@ -36,14 +37,14 @@ def claims(request: HttpRequest) -> HttpResponse:
     return render(request, "record/claims.html", values)
 
 
-@requires("read")
+@requires(READ_RECORD)
 def claims_file(request: HttpRequest) -> HttpResponse:
     """Give the filtered list as CSV."""
     found = find_claims(ClaimFilterForm(request.GET).wanted())
     return download(claims_csv(found), name="claims.csv", kind="text/csv")
 
 
-@requires("read")
+@requires(READ_RECORD)
 def claim(request: HttpRequest, key: str) -> HttpResponse:
     """Show a claim with its source, what others state, and what rests on it."""
     found = get_object_or_404(Claim.objects.select_related("about", "source"), key=key)
@@ -64,6 +65,6 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "withdrawals": list(found.withdrawals.all()),
         "decision": decision,
         "answers": watched(found.answers.all(), today()),
-        "lines": lines_of(changes_of([found], decisions)) if may(request.user, "edit") else [],
+        "lines": lines_of(changes_of([found], decisions)) if may(request.user, SEE_HISTORY) else [],
     }
     return render(request, "record/claim.html", values)

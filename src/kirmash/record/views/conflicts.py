@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import may, requires
+from kirmash.base.access import SEE_HISTORY, may, requires
 from kirmash.base.texts import choose
 from kirmash.record.actions import reopen_conflict, resolve_conflict
 from kirmash.record.forms.deciding import DecisionForm, ReasonForm
@@ -15,10 +15,11 @@ from kirmash.record.queries.conflict import conflict_about, explain_together
 from kirmash.record.queries.history import changes_of, lines_of
 from kirmash.record.queries.naming import label_of, unit_name_of
 from kirmash.record.queries.prospect import sentences_on
+from kirmash.record.rights import EDIT_RECORD, READ_RECORD, about
 from kirmash.record.views.desk import SIGNATURE, account_of, attempt, signature_of, today
 
 
-@requires("read")
+@requires(READ_RECORD)
 def overview(request: HttpRequest) -> HttpResponse:
     """List every conflict, the open ones first."""
     subject = request.GET.get("subject", "")
@@ -38,14 +39,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "record/conflicts.html", values)
 
 
-@requires("read")
+@requires(READ_RECORD)
 def conflict(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Show what sources state about one matter, side by side, and the decision on it."""
     found = _matter(subject, about, part)
     return _page(request, found, _decision_form(request, found))
 
 
-@requires("edit")
+@requires(EDIT_RECORD, of=about)
 def decide(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Decide a conflict; where something is missing, show its page again."""
     found = _matter(subject, about, part)
@@ -60,7 +61,7 @@ def decide(request: HttpRequest, subject: str, about: str, part: str) -> HttpRes
     return _page(request, found, form)
 
 
-@requires("edit")
+@requires(EDIT_RECORD, of=about)
 def reopen(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Open a decided conflict again; the decision stays, withdrawn."""
     found = _matter(subject, about, part)
@@ -92,7 +93,7 @@ def _matter(subject: str, about: str, part: str) -> Conflict:
 
 
 def _decision_form(request: HttpRequest, found: Conflict) -> DecisionForm | None:
-    if found.resolution is not None or not found.claims or not may(request.user, "edit"):
+    if found.resolution is not None or not found.claims or not may(request.user, EDIT_RECORD, about(found.subject)):
         return None
     return DecisionForm(show(found.claims), request.POST or None, initial={"decided_by": signature_of(request)})
 
@@ -115,6 +116,6 @@ def _page(request: HttpRequest, found: Conflict, form: DecisionForm | None) -> H
         "reason": (choose(decision.reasons) or decision.reason) if decision else "",
         "earlier": [(r, choose(r.reasons) or r.reason, r.claim.withdrawals.all()) for r in decisions if r.is_withdrawn],
         "form": form,
-        "lines": lines_of(changes_of(claims, decisions)) if may(request.user, "edit") else [],
+        "lines": lines_of(changes_of(claims, decisions)) if may(request.user, SEE_HISTORY) else [],
     }
     return render(request, "record/conflict.html", values)

@@ -8,9 +8,10 @@ from kirmash.record.models import Cardinality, Claim, Property
 from kirmash.record.queries import definition_of, show, states_of
 from kirmash.record.queries.naming import unit_name_of
 from kirmash.record.queries.timeline import NARROW, WIDE, chart_of
+from kirmash.record.rights import READ_RECORD
 
 
-@requires("read")
+@requires(READ_RECORD)
 def figure(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Show what was claimed about a figure, day by day, as a picture and as a table."""
     property_ = get_object_or_404(Property, key=about)

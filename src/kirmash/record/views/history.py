@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import may, requires
+from kirmash.base.access import ADMINISTER, SEE_HISTORY, may, requires
 from kirmash.base.models import Account, Change
 from kirmash.record.forms.filtering import HistoryFilterForm
 from kirmash.record.queries.history import TABLES, VERBS, lines_of
@@ -17,10 +17,10 @@ PAGE = 50
 NOBODY = "none"
 
 
-@requires("edit")
+@requires(SEE_HISTORY)
 def history(request: HttpRequest) -> HttpResponse:
     """List who changed what, newest first; what concerns accounts is for administrators only."""
-    seen = Change.objects.all() if may(request.user, "administer") else Change.objects.exclude(table="account")
+    seen = Change.objects.all() if may(request.user, ADMINISTER) else Change.objects.exclude(table="account")
     form = _form(request, seen)
     form.is_valid()
     found = _filtered(seen, form.cleaned_data)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import requires
+from kirmash.base.access import demand, requires
 from kirmash.record.actions import state_claim
 from kirmash.record.forms.claim import ClaimForm, MatterForm, copied
 from kirmash.record.models import Claim, Property, Unknown
@@ -15,12 +15,14 @@ from kirmash.record.queries import definition_of, show, states_of
 from kirmash.record.queries.naming import label_of, unit_name_of
 from kirmash.record.queries.prospect import prospect_of
 from kirmash.record.queries.subjects import known_subjects
+from kirmash.record.rights import EDIT_RECORD
+from kirmash.record.rights import about as words_about
 from kirmash.record.views.desk import account_of, attempt, languages, proposals, today
 
 Words = Mapping[str, str]
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def state(request: HttpRequest) -> HttpResponse:
     """State a claim; a claim to copy, or an unknown to answer, may be named in the address."""
     said: Words = request.POST or request.GET
@@ -38,6 +40,7 @@ def state(request: HttpRequest) -> HttpResponse:
         return _ask_matter(request, form, known, unknown)
     about = Property.objects.get(key=matter.cleaned_data["property"])
     subject = matter.cleaned_data["subject"]
+    demand(request.user, EDIT_RECORD, words_about(subject))
     if request.method == "POST":
         return _answer(request, ClaimForm((subject, about), known, request.POST, unknown=unknown))
     begun = copied(like) if like else {}

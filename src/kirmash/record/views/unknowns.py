@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import may, requires
+from kirmash.base.access import SEE_HISTORY, demand, may, requires
 from kirmash.base.models import Change
 from kirmash.record.actions import answer_unknown, drop_unknown, note_unknown, reopen_unknown
 from kirmash.record.forms.deciding import ReasonForm
@@ -18,12 +18,13 @@ from kirmash.record.queries import RESOLUTION, claims_about, show
 from kirmash.record.queries.history import lines_of
 from kirmash.record.queries.subjects import known_subjects
 from kirmash.record.queries.watch import FILTERS, WatchState, watched
+from kirmash.record.rights import EDIT_RECORD, READ_RECORD, about
 from kirmash.record.views.desk import SIGNATURE, account_of, attempt, proposals, signature_of, today
 
 PAGE = 50
 
 
-@requires("read")
+@requires(READ_RECORD)
 def unknowns(request: HttpRequest) -> HttpResponse:
     """List what is watched: what is still unknown, what was answered, what was dropped."""
     asked = request.GET.get("state", "")
@@ -39,25 +40,26 @@ def unknowns(request: HttpRequest) -> HttpResponse:
     return render(request, "record/unknowns.html", values)
 
 
-@requires("read")
+@requires(READ_RECORD)
 def unknown(request: HttpRequest, key: str) -> HttpResponse:
     """Show one unknown: since when it is watched, how it was closed, what was done with it."""
     found = get_object_or_404(Unknown, key=key)
     changes = Change.objects.filter(table="unknown", record=key).select_related("account").order_by("-pk")
     values = {
         "watched": watched([found], today())[0],
-        "lines": lines_of(changes) if may(request.user, "edit") else [],
+        "lines": lines_of(changes) if may(request.user, SEE_HISTORY) else [],
     }
     return render(request, "record/unknown.html", values)
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def note(request: HttpRequest) -> HttpResponse:
     """Put something that no source says on the watch list."""
     known = known_subjects()
     form = UnknownForm(known, request.POST or None, initial={"subject": request.GET.get("subject", "")})
     if form.is_valid():
         said = form.cleaned_data
+        demand(request.user, EDIT_RECORD, about(said["subject"]))
         words = {"subject": said["subject"], "matter": said["matter"], "texts": form.texts(), "noted_on": today()}
         made = attempt(form, lambda: note_unknown(**words, account=account_of(request)))
         if made:
@@ -68,10 +70,10 @@ def note(request: HttpRequest) -> HttpResponse:
     return render(request, "record/note.html", values)
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def answer(request: HttpRequest, key: str) -> HttpResponse:
     """Close an unknown with the claim that answers it."""
-    found = get_object_or_404(Unknown, key=key)
+    found = _own(request, key)
     claims = claims_about(found.subject).filter(is_withdrawn=False).exclude(about__key=RESOLUTION).order_by("-pk")
     shown = show(claims)
     form = AnswerForm(shown, request.POST or None)
@@ -89,10 +91,10 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "record/answer.html", values)
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def drop(request: HttpRequest, key: str) -> HttpResponse:
     """Stop watching an unknown, with a reason."""
-    found = get_object_or_404(Unknown, key=key)
+    found = _own(request, key)
     form = ReasonForm(request.POST or None, initial={"done_by": signature_of(request)})
     if form.is_valid():
         request.session[SIGNATURE] = form.cleaned_data["done_by"]
@@ -103,10 +105,10 @@ def drop(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "record/drop.html", {"watched": watched([found], today())[0], "form": form})
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def reopen(request: HttpRequest, key: str) -> HttpResponse:
     """Watch an answered or dropped unknown again, with a reason."""
-    found = get_object_or_404(Unknown, key=key)
+    found = _own(request, key)
     form = ReasonForm(request.POST or None, initial={"done_by": signature_of(request)})
     del form.fields["done_by"]
     if form.is_valid():
@@ -115,3 +117,9 @@ def reopen(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("It is watched again."))
             return redirect("unknown", key)
     return render(request, "record/rewatch.html", {"watched": watched([found], today())[0], "form": form})
+
+
+def _own(request: HttpRequest, key: str) -> Unknown:
+    found = get_object_or_404(Unknown, key=key)
+    demand(request.user, EDIT_RECORD, about(found.subject))
+    return found

@@ -5,19 +5,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import requires
+from kirmash.base.access import demand, requires
 from kirmash.record.actions import reinstate_claim, withdraw_claim
 from kirmash.record.forms.deciding import ReasonForm
 from kirmash.record.models import Claim
 from kirmash.record.queries import show
 from kirmash.record.queries.prospect import consequences_of
+from kirmash.record.rights import EDIT_RECORD, about
 from kirmash.record.views.desk import SIGNATURE, account_of, attempt, signature_of, today
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     """Withdraw a claim, after it was shown what rests on it."""
-    found = _claim(key)
+    found = _claim(request, key)
     form = ReasonForm(request.POST or None, initial={"done_by": signature_of(request)})
     if form.is_valid():
         request.session[SIGNATURE] = form.cleaned_data["done_by"]
@@ -29,10 +30,10 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "record/withdraw.html", values)
 
 
-@requires("edit")
+@requires(EDIT_RECORD)
 def reinstate(request: HttpRequest, key: str) -> HttpResponse:
     """Let a withdrawn claim stand again."""
-    found = _claim(key)
+    found = _claim(request, key)
     form = ReasonForm(request.POST or None, initial={"done_by": signature_of(request)})
     if form.is_valid():
         request.session[SIGNATURE] = form.cleaned_data["done_by"]
@@ -44,5 +45,7 @@ def reinstate(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "record/reinstate.html", values)
 
 
-def _claim(key: str) -> Claim:
-    return get_object_or_404(Claim.objects.select_related("about", "source"), key=key)
+def _claim(request: HttpRequest, key: str) -> Claim:
+    found = get_object_or_404(Claim.objects.select_related("about", "source"), key=key)
+    demand(request.user, EDIT_RECORD, about(found.subject))
+    return found

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("kirmash.desk.urls")),
     path("", include("kirmash.exhibition.urls")),
     path("", include("kirmash.record.urls")),
     path("", include("kirmash.agreements.urls")),

@@ -69,9 +69,9 @@ def sign_in(page: Page, site: str) -> None:
 
 def test_a_sentence_leads_to_its_claim_and_its_source_without_javascript(page: Page, site: str) -> None:
     sign_in(page, site)
-    page.click("text=INNOPROM. Belarus")
-    page.click("text=Bulletin")
-    page.click("text=Deutsch >> nth=0")
+    page.click(".ticket a")
+    page.click("main >> text=Bulletin >> nth=0")
+    page.click("main >> text=Deutsch >> nth=0")
     page.click("text=über 510 Unternehmen")
 
     page.click("aside >> text=companies taking part >> nth=0")
@@ -93,7 +93,8 @@ def test_a_city_typed_in_another_script_leads_to_the_claims_about_it(page: Page,
 
 def test_signing_out_closes_the_record(page: Page, site: str) -> None:
     sign_in(page, site)
-    page.click("text=Sign out")
+    page.click(".tool.me")
+    page.click("#me >> text=Sign out")
 
     page.goto(f"{site}/claims/")
 

@@ -19,9 +19,11 @@ FAIR = "innoprom-belarus-2025"
 MATTER = {"subject": f"fair:{FAIR}", "about": "exhibitors", "part": ""}
 PAGES = {
     "home": {},
+    "design": {},
+    "fairs": {},
     "fair": {"key": FAIR},
     "exhibitors": {"key": FAIR},
-    "exhibitors-file": {"key": FAIR},
+    "exhibitors-file": {"key": FAIR, "kind": "csv"},
     "exhibitor": {"key": FAIR, "exhibitor": "demo-maker"},
     "claims": {},
     "claim": {"key": "exhibitors-510"},
@@ -51,6 +53,8 @@ EDITORS = {
     "unknown-reopen": {"key": "regions"},
     "history": {},
 }
+#: What everyone may reach, or what works for everyone who signed in.
+OPEN = {"set_language", "theme", "offline", "service-worker", "role", "tour"}
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
@@ -72,7 +76,7 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, *OPEN}
 
 
 @pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
@@ -215,7 +219,7 @@ def one_more_of_everything(number: int) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "/", f"/fairs/{FAIR}/agreements/",
+        "/fairs/", f"/fairs/{FAIR}/agreements/",
         "/claims/?source=a-paper", "/claims/?source=a-paper&state=in-conflict&q=more", "/claims.csv?source=a-paper",
         "/claims/visitors-14000/", "/claims/visitors-14000/withdraw/",
         f"/new/claim/?subject=fair:{FAIR}&property=visitors",
@@ -237,6 +241,20 @@ def test_a_list_costs_the_same_for_one_and_three_rows(url: str, aigerim: Client,
     assert len(three) == len(one)
 
 
+def test_the_start_page_costs_the_same_for_three_and_five_rows(aigerim: Client, founding: Fair) -> None:
+    for number in (1, 2, 3):
+        one_more_of_everything(number)
+    with CaptureQueriesContext(connection) as three:
+        aigerim.get("/")
+    for number in (4, 5):
+        one_more_of_everything(number)
+
+    with CaptureQueriesContext(connection) as five:
+        aigerim.get("/")
+
+    assert len(five) == len(three)
+
+
 @pytest.mark.parametrize("path", ["/nothing/", "/claims/none/", "/fairs/none/", f"/fairs/{FAIR}/bulletins/xx/"])
 def test_what_is_not_there_is_a_page_that_says_so(path: str, bruno: Client, founding: Fair) -> None:
     answer = bruno.get(path)
@@ -248,6 +266,6 @@ def test_what_is_not_there_is_a_page_that_says_so(path: str, bruno: Client, foun
     ("language", "word"), [("de", "Messen"), ("ru", "Выставки"), ("be", "Выставы"), ("en", "Fairs")]
 )
 def test_pages_speak_the_chosen_language(language: str, word: str, bruno: Client, founding: Fair) -> None:
-    bruno.post(reverse("set_language"), {"language": language, "next": "/"})
+    bruno.post(reverse("set_language"), {"language": language, "next": "/fairs/"})
 
-    assert f"<h1>{word}</h1>" in bruno.get("/").content.decode()
+    assert f"<h1>{word}</h1>" in bruno.get("/fairs/").content.decode()

@@ -1,5 +1,5 @@
 """Rights in the agreements."""
 
-from kirmash.base.access import AUDITOR, CITY, STAFF, right
+from kirmash.base.access import AUDITOR, CITY, STAFF, right, whatever
 
-READ_AGREEMENTS = right("read_agreements", STAFF | AUDITOR | CITY)
+READ_AGREEMENTS = right("read_agreements", STAFF | AUDITOR | whatever(CITY))

@@ -1,6 +1,6 @@
 """Rights in the bulletins."""
 
-from kirmash.base.access import ADMINISTRATOR, AUDITOR, CITY, ORGANISER, PRESS, STAFF, right
+from kirmash.base.access import ADMINISTRATOR, AUDITOR, CITY, ORGANISER, PRESS, STAFF, right, whatever
 
-READ_RELEASES = right("read_releases", STAFF | AUDITOR | CITY)
+READ_RELEASES = right("read_releases", STAFF | AUDITOR | whatever(CITY))
 WRITE_RELEASES = right("write_releases", ADMINISTRATOR | ORGANISER | PRESS)

@@ -2,16 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from kirmash.base.models import SITE, Account, SiteRole
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
+from kirmash.exhibition.models.representative import Representative
+from kirmash.exhibition.models.stand import StandWish
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
-from kirmash.registry.models.place import Place, PlaceKind
+from kirmash.registry.models.name import Case
+from kirmash.registry.models.organisation import OrganisationName
+from kirmash.registry.models.place import Place, PlaceKind, PlaceName
 from kirmash.registry.queries import name_of
+from kirmash.search.models import Kind
+from kirmash.search.queries import keys_of
 
 #: The count of exhibitors on record by name under the rule FKM 1.
 BY_NAME = "exhibitors-recorded-fkm-1"
@@ -30,15 +37,43 @@ FILTERS = {
 }
 
 
+#: What an exhibitor may lack: the word in the address, and the condition.
+MISSING = {
+    "contact": ~Exists(Representative.objects.filter(exhibitor=OuterRef("pk"), is_contact=True)),
+    "wish": Q(standing=Standing.MAIN) & ~Exists(StandWish.objects.filter(exhibitor=OuterRef("pk"))),
+    "section": Q(section=None),
+}
+
+
 def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:
     """Return a fair's exhibitors that fit what was chosen, with all that a list says of them."""
-    found = fair.exhibitors.filter(**{FILTERS[name]: value for name, value in chosen.items() if value})
+    found = fair.exhibitors.filter(**{field: chosen[name] for name, field in FILTERS.items() if chosen.get(name)})
+    if chosen.get("missing") in MISSING:
+        found = found.filter(MISSING[chosen["missing"]])
+    if chosen.get("q"):
+        found = found.filter(organisation__key__in=keys_of(chosen["q"], Kind.ORGANISATION))
     return (
         found.select_related(
             "fair", "organisation__place__parent__parent__parent", "section", "host__organisation", "pavilion__place"
         )
-        .prefetch_related("organisation__names", "organisation__place__names", "host__organisation__names")
+        .prefetch_related(
+            "organisation__names", "organisation__place__names", "host__organisation__names", "pavilion__place__names"
+        )
         .order_by("key")
+    )
+
+
+def by_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
+    """Give exhibitors what a list is sorted by: their name and their place's, as the reader sees them, lower case."""
+
+    def name(of: QuerySet[OrganisationName] | QuerySet[PlaceName]) -> Coalesce:
+        forms = of.filter(case=Case.NOMINATIVE, valid_until=None)
+        first = [Subquery(forms.filter(language=one).values("text")[:1]) for one in (language, "en", "ru")]
+        return Coalesce(*first, Subquery(forms.values("text")[:1]))
+
+    return found.annotate(
+        sort_name=name(OrganisationName.objects.filter(organisation=OuterRef("organisation"))),
+        sort_place=name(PlaceName.objects.filter(place=OuterRef("organisation__place"))),
     )
 
 

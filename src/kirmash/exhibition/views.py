@@ -5,14 +5,16 @@ from urllib.parse import urlencode
 
 from babel import Locale
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from kirmash.base.access import may, requires
+from kirmash.base.listing import FORMS, Column, Listing, list_file
 from kirmash.base.texts import choose, locale_of
-from kirmash.base.web import csv_text, download
 from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
@@ -20,6 +22,7 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
 from kirmash.exhibition.queries import (
     FILTERS,
+    by_name,
     choices_of,
     exhibitors_of,
     figures_holding,
@@ -37,16 +40,22 @@ from kirmash.record.queries import conflicts
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.queries import goods_named, name_of
+from kirmash.search.queries import LONGEST
 
 PAGE = 50
+MISSING_LABELS = {
+    "contact": gettext_lazy("without a contact"),
+    "wish": gettext_lazy("without a stand wish"),
+    "section": gettext_lazy("in no section"),
+}
 
 
 @requires(SEE_FAIRS)
-def home(request: HttpRequest) -> HttpResponse:
+def fairs(request: HttpRequest) -> HttpResponse:
     """Show the fairs of this site."""
-    fairs = Fair.objects.select_related("place").prefetch_related("place__names").order_by("-begins_on")
-    rows = [(fair, choose(fair.names), name_of(fair.place.names.all())) for fair in fairs]
-    return render(request, "exhibition/home.html", {"fairs": rows})
+    found = Fair.objects.select_related("place").prefetch_related("place__names").order_by("-begins_on")
+    rows = [(fair, choose(fair.names), name_of(fair.place.names.all())) for fair in found]
+    return render(request, "exhibition/fairs.html", {"fairs": rows})
 
 
 @requires(SEE_FAIRS)
@@ -87,29 +96,87 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(f"{reverse('claims')}?{urlencode({'subject': f'organisation:{key}'})}")
 
 
+def _columns() -> list[Column]:
+    return [
+        Column(key="name", label=_("Exhibitor"), order="sort_name", is_fixed=True),
+        Column(key="place", label=_("Place"), order="sort_place"),
+        Column(key="section", label=_("Section"), order="section__position"),
+        Column(key="standing", label=_("Standing"), order="standing"),
+        Column(key="pavilion", label=_("Pavilion"), order="pavilion__key"),
+        Column(key="number", label=_("Registration number")),
+    ]
+
+
+#: What is shown before somebody chooses columns.
+USUAL = ("name", "place", "section", "standing")
+
+
+def _asked(request: HttpRequest, fair: Fair) -> tuple[Listing, dict[str, str], QuerySet[Exhibitor]]:
+    """Return what the address asks for: columns and order, filters, and the exhibitors that fit."""
+    asked = request.GET.copy()
+    if "columns" not in asked:
+        asked.setlist("columns", list(USUAL))
+    listing = Listing(columns=_columns(), asked=asked)
+    chosen = {name: asked.get(name, "").replace("\0", "")[:LONGEST] for name in (*FILTERS, "missing", "q")}
+    found = by_name(seen_by(request.user, exhibitors_of(fair, chosen)), get_language() or "en")
+    return listing, chosen, found.order_by(*listing.order) if listing.sort else found
+
+
 @requires(SEE_EXHIBITORS)
 def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
-    """List a fair's exhibitors, narrowed by section, country, pavilion and standing."""
+    """List a fair's exhibitors: found by name, narrowed, sorted, with the columns that were chosen."""
     fair = get_object_or_404(Fair, key=key)
-    chosen = {name: request.GET.get(name, "") for name in FILTERS}
-    page = Paginator(seen_by(request.user, exhibitors_of(fair, chosen)), PAGE).get_page(request.GET.get("page"))
+    listing, chosen, found = _asked(request, fair)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     values = {
         "fair": fair,
         "name": choose(fair.names),
         "page": page,
-        "rows": [_row(exhibitor) for exhibitor in page.object_list],
+        "rows": [_cells(exhibitor, listing) for exhibitor in page.object_list],
+        "listing": listing,
         "chosen": chosen,
-        "choices": choices_of(fair, get_language() or "en"),
-        "query": urlencode({name: value for name, value in chosen.items() if value}),
+        "text": chosen["q"],
+        "is_narrowed": any(chosen.values()),
+        "filters": _filters(fair, chosen),
+        "missing_label": MISSING_LABELS.get(chosen["missing"], ""),
+        "without_missing": listing.query(missing=""),
+        "query": listing.query(),
+        "kinds": list(FORMS),
     }
     return render(request, "exhibition/exhibitors.html", values)
 
 
+def _filters(fair: Fair, chosen: dict[str, str]) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    labels = {"section": _("Section"), "country": _("Country"), "pavilion": _("Pavilion"), "standing": _("Standing")}
+    choices = choices_of(fair, get_language() or "en")
+    return [
+        (name, label, [(key, option, key == chosen[name]) for key, option in choices[name]])
+        for name, label in labels.items()
+    ]
+
+
+def _cells(exhibitor: Exhibitor, listing: Listing) -> dict[str, object]:
+    """Return a row of the list: its name, and the cells of the shown columns after it."""
+    row = _row(exhibitor)
+    standing = exhibitor.get_standing_display()
+    said = {
+        "place": row["place"],
+        "section": row["section"],
+        "standing": _("%(standing)s with %(host)s") % {"standing": standing, "host": row["host"]}
+        if row["host"]
+        else standing,
+        "pavilion": row["pavilion"],
+        "number": exhibitor.organisation.registration_number,
+    }
+    return {**row, "cells": [(column.label, said[column.key]) for column in listing.shown if column.key in said]}
+
+
 @requires(SEE_EXHIBITORS)
-def exhibitors_file(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the list of exhibitors, as narrowed, as CSV."""
-    fair = get_object_or_404(Fair, key=key)
-    chosen = {name: request.GET.get(name, "") for name in FILTERS}
+def exhibitors_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
+    """Give the list of exhibitors, as found, narrowed and sorted, as a file."""
+    if kind not in FORMS:
+        raise Http404
+    _listing, _chosen, found = _asked(request, get_object_or_404(Fair, key=key))
     header = ("key", "name", "place", "country", "standing", "host", "section", "pavilion", "demo")
     rows = [
         (
@@ -118,10 +185,10 @@ def exhibitors_file(request: HttpRequest, key: str) -> HttpResponse:
             exhibitor.section and exhibitor.section.key, exhibitor.pavilion and exhibitor.pavilion.key,
             "yes" if exhibitor.organisation.is_demo else "no",
         )
-        for exhibitor in seen_by(request.user, exhibitors_of(fair, chosen))
+        for exhibitor in found
         for row in [_row(exhibitor)]
     ]  # fmt: skip
-    return download(csv_text(header, rows), name="exhibitors.csv", kind="text/csv")
+    return list_file(header, rows, name="exhibitors", kind=kind)
 
 
 def _row(exhibitor: Exhibitor) -> dict[str, object]:
@@ -131,6 +198,7 @@ def _row(exhibitor: Exhibitor) -> dict[str, object]:
         "name": name_of(exhibitor.organisation.names.all()),
         "place": name_of(place.names.all()) if place else "",
         "section": choose(exhibitor.section.names) if exhibitor.section else "",
+        "pavilion": name_of(exhibitor.pavilion.place.names.all()) if exhibitor.pavilion else "",
         "host": name_of(exhibitor.host.organisation.names.all()) if exhibitor.host else "",
     }
 
@@ -151,7 +219,6 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
         "fair": found.fair,
         "fair_name": choose(found.fair.names),
         "names": [(form.language, form.text) for form in names if form.case == Case.NOMINATIVE],
-        "pavilion": name_of(found.pavilion.place.names.all()) if found.pavilion else "",
         "wish": StandWish.objects.filter(exhibitor=found).first()
         if may(request.user, SEE_STAND_WISHES, words)
         else None,

@@ -24,6 +24,11 @@ CONDITIONS = {
     "sqlite": "kirmash_entry.id IN (SELECT rowid FROM kirmash_entry_tokens WHERE kirmash_entry_tokens MATCH %s)",
     "postgresql": "kirmash_entry.token_vector @@ %s::tsquery",
 }
+#: The same as a question of its own, for use within another.
+FOUND = {
+    "sqlite": "SELECT rowid FROM kirmash_entry_tokens WHERE kirmash_entry_tokens MATCH %s",
+    "postgresql": "SELECT found.id FROM kirmash_entry found WHERE found.token_vector @@ %s::tsquery",
+}
 #: How a database writes: both of these, one of these, a token, the beginning of a token.
 SIGNS = {"sqlite": (" AND ", " OR ", '"{}"', '"{}"*'), "postgresql": (" & ", " | ", "'{}'", "'{}':*")}
 
@@ -92,6 +97,15 @@ def count_each(text: str) -> dict[str, int]:
     return dict(counts)
 
 
+def keys_of(text: str, kind: str) -> QuerySet[Entry, str]:
+    """Return the keys of what is found of one kind, to be asked for within another question."""
+    wanted = read(text)
+    if not wanted.words:
+        return Entry.objects.none().values_list("key", flat=True)
+    found = RawSQL(FOUND[connection.vendor], [_question(wanted.words)])  # noqa: S611  # our own words and a parameter
+    return Entry.objects.filter(pk__in=found, kind=kind).order_by().values_list("key", flat=True)
+
+
 def spoken_of(subjects: Collection[str]) -> set[str]:
     """Return those subjects of which some entry says something."""
     found = Entry.objects.filter(subject__in=subjects).order_by().values_list("subject", flat=True)
@@ -119,11 +133,14 @@ def _ranked(wanted: Wanted, kinds: Sequence[str]) -> QuerySet[Entry]:
 
 
 def _has(words: Sequence[Word]) -> RawSQL:
+    condition = CONDITIONS[connection.vendor]
+    return RawSQL(condition, [_question(words)], output_field=BooleanField())  # noqa: S611  # as above
+
+
+def _question(words: Sequence[Word]) -> str:
     every, either, token, beginning = SIGNS[connection.vendor]
     groups = (either.join([*map(token.format, word.tokens), *map(beginning.format, word.beginnings)]) for word in words)
-    question = every.join(f"({group})" for group in groups)
-    condition = CONDITIONS[connection.vendor]
-    return RawSQL(condition, [question], output_field=BooleanField())  # noqa: S611  # our own words and a parameter
+    return every.join(f"({group})" for group in groups)
 
 
 def _hit(entry: Entry, wanted: Wanted, language: str | None) -> Hit:

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from builders import an_exhibitor
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
@@ -15,6 +17,7 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Build, Exhibit, StandShape, StandWish
 from kirmash.matching.models import GoodsLine, Side
+from kirmash.registry.actions import put_organisations
 from kirmash.registry.models.person import Person, PersonName
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +37,7 @@ def guest(maker: Exhibitor) -> Exhibitor:
 
 
 def listed(client: Client, fair: Fair, **chosen: str) -> list[str]:
-    answer = client.get(reverse("exhibitors-file", kwargs={"key": fair.key}), chosen)
+    answer = client.get(reverse("exhibitors-file", kwargs={"key": fair.key, "kind": "csv"}), chosen)
     return [row["key"] for row in csv.DictReader(io.StringIO(answer.content.decode()))]
 
 
@@ -70,8 +73,8 @@ def test_invented_companies_are_marked_wherever_they_show(bruno: Client, guest: 
 
     assert [text.count('<b class="badge">demo</b>') for text in texts] == [2, 1]
     assert "This company is invented." in texts[1]
-    (row,) = [r for r in bruno.get(reverse("exhibitors-file", kwargs={"key": key})).content.decode().splitlines()
-              if r.startswith("demo-guest")]  # fmt: skip
+    file = bruno.get(reverse("exhibitors-file", kwargs={"key": key, "kind": "csv"})).content.decode()
+    (row,) = [line for line in file.splitlines() if line.startswith("demo-guest")]
     assert row.endswith(",yes")
 
 
@@ -128,3 +131,43 @@ def test_an_organisation_leads_to_its_part_in_the_fair_or_to_what_is_said_of_it(
     answer = bruno.get(reverse("organisation", kwargs={"key": key}))
 
     assert (answer.status_code, answer["Location"]) == (302, address)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_every_file_holds_what_the_list_shows(kind: str, bruno: Client, guest: Exhibitor) -> None:
+    url = reverse("exhibitors-file", kwargs={"key": guest.fair.key, "kind": kind})
+
+    put_organisations(keys=["demo-guest", "demo-maker"])
+
+    answer = bruno.get(url, {"q": "guest"})
+
+    assert keys_in(kind, answer.content) == ["demo-guest"]
+
+
+def keys_in(kind: str, content: bytes) -> list[str]:
+    if kind == "csv":
+        return [row["key"] for row in csv.DictReader(io.StringIO(content.decode()))]
+    if kind == "json":
+        return [row["key"] for row in json.loads(content)["rows"]]
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+    return [str(row[0]) for row in sheet.to_python()[1:]]
+
+
+def test_the_list_is_sorted_as_asked_and_shows_the_chosen_columns(bruno: Client, guest: Exhibitor) -> None:
+    def shown(**asked: str | list[str]) -> tuple[list[str], list[str]]:
+        html = bruno.get(reverse("exhibitors", kwargs={"key": guest.fair.key}), asked).content.decode()
+        heads = html.partition("<thead>")[2].partition("</thead>")[0]
+        found = [label for label in ("Exhibitor", "Place", "Section", "Standing", "Pavilion") if f">{label}<" in heads]
+        return sorted(("demo-guest/", "demo-maker/"), key=html.index), found
+
+    assert shown(sort="name") == (["demo-guest/", "demo-maker/"], ["Exhibitor", "Place", "Section", "Standing"])
+    assert shown(sort="-name", columns=["pavilion"]) == (["demo-maker/", "demo-guest/"], ["Exhibitor", "Pavilion"])
+    assert shown(sort="password", columns=["password"]) == (["demo-guest/", "demo-maker/"], ["Exhibitor"])
+
+
+@pytest.mark.parametrize(
+    ("missing", "keys"),
+    [("contact", ["demo-guest", "demo-maker"]), ("wish", ["demo-maker"]), ("section", ["demo-guest"])],
+)
+def test_what_is_missing_is_listed(missing: str, keys: list[str], bruno: Client, guest: Exhibitor) -> None:
+    assert listed(bruno, guest.fair, missing=missing) == keys

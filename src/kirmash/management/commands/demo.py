@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kirmash.base.actions import give_account
-from kirmash.base.models import SiteRole
+from kirmash.base.models import SITE, SiteRole
 from kirmash.bulletin.actions import count_figures, write_releases
 from kirmash.bulletin.exports import tables
 from kirmash.bulletin.exports.documents import as_docx, as_pdf
@@ -24,6 +24,7 @@ from kirmash.bulletin.exports.release import as_html, as_markdown
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.wording.style import MAIN
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
+from kirmash.exhibition.models.exhibitor import Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
 from kirmash.folder.nomenclature import HS_CHAPTERS, read_nomenclature
@@ -34,6 +35,8 @@ from kirmash.registry.actions import take_labels
 from kirmash.scenarios.invented import SEED, write_invented
 
 MARK = "demo"
+#: The city whose department has a demo account.
+CITY = "gomel"
 FORMS: dict[str, Callable[[Release], str | bytes]] = {
     "md": as_markdown, "html": as_html, "pdf": as_pdf, "docx": as_docx,
 }  # fmt: skip
@@ -72,7 +75,7 @@ class Command(BaseCommand):
             progress.update(step, completed=1, said=f"{len(counted)} figures")
             step = progress.add_task("Writing the bulletins", total=len(MAIN) + 1, said="")
             files = _write_files(fair, out, lambda said: progress.update(step, advance=1, said=said))
-        accounts = _make_accounts(out)
+        accounts = _make_accounts(fair, out)
         _summary(console, fair, counted, files, accounts, out, time.monotonic() - began)
 
 
@@ -118,11 +121,24 @@ def _write_files(fair: Fair, out: Path, said: Callable[[str], None]) -> list[Pat
     return [out / name for name in files]
 
 
-def _make_accounts(out: Path) -> list[str]:
+def _make_accounts(fair: Fair, out: Path) -> list[str]:
+    """Make an account of every role; those that hold something hold an invented company, a pavilion, a city."""
+    pavilion = fair.pavilions.filter(exhibitors__isnull=False).order_by("key").first()
+    company = fair.exhibitors.filter(standing=Standing.MAIN, pavilion=pavilion).order_by("key").first()
+    things = {
+        SiteRole.EXHIBITOR: f"organisation:{company.organisation.key}" if company else "",
+        SiteRole.BUYER: f"organisation:{company.organisation.key}" if company else "",
+        SiteRole.PAVILION: f"pavilion:{fair.key}/{pavilion.key}" if pavilion else "",
+        SiteRole.DELEGATION: f"delegation:{fair.key}/demo",
+        SiteRole.CITY: f"place:{CITY}",
+    }
     lines = []
-    for role in (SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.AUDITOR):
-        account, password = give_account(email=f"{role}@kirmash.example", role=role, is_demo=True)
-        lines.append(f"{account.email}  {password}")
+    for role in SiteRole:
+        subject = things.get(role, SITE)
+        if subject:
+            email = f"{role}@kirmash.example"
+            account, password = give_account(email=email, role=role, subject=subject, is_demo=True)
+            lines.append(f"{account.email}  {password}")
     path = out / "accounts.txt"
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)

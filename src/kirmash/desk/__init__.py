@@ -1,0 +1,1 @@
+"""The desk: what everyone finds first: start page, navigation, help, tours, the parts of the design."""

@@ -1,0 +1,63 @@
+"""Help in place: what a page is for, by the name of its address."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+HELP: "Mapping[str, StrPromise]" = {
+    "home": _(
+        "What is due stands first; each line leads to the place where it is done. "
+        "If you hold several roles, choose above the one you work in now."
+    ),
+    "fairs": _("Every fair of this site, the latest first."),
+    "fair": _(
+        "Every figure here is a claim that holds: click it for its definition, its date and its source. "
+        "Figures about which sources disagree are missing until somebody decides."
+    ),
+    "exhibitors": _(
+        "Narrow the list, sort it by a column, choose the columns. "
+        "The files below the list hold what you see: the same filters, the same order."
+    ),
+    "exhibitor": _(
+        "What the fair knows about this exhibitor. "
+        "People and the stand wish are shown only to those who need them for their work."
+    ),
+    "agreements": _("Agreements concluded at the fair, and earlier ones between the same parties."),
+    "agreement": _(
+        "An agreement with its parties, acts and signatures. "
+        "What was named in talks stands apart from what the document says."
+    ),
+    "bulletin": _(
+        "Click a sentence to see the claims that carry it. "
+        "All languages are compared number by number before they are released."
+    ),
+    "claims": _(
+        "A claim is what a source states: a value with its comparator, date and definition. "
+        "Nothing is overwritten; a claim that is wrong is withdrawn, with a reason."
+    ),
+    "claim": _("What the source says in its own words, how the claim stands, and what rests on it."),
+    "claim-state": _(
+        "Choose the matter, write down what the source states, and look at what would follow before it is recorded."
+    ),
+    "conflicts": _(
+        "Two claims about the same matter with different values are a conflict. "
+        "Somebody decides which one holds, or that all stand side by side, with a reason that a reader can check."
+    ),
+    "unknowns": _(
+        "What no source says stays out of every bulletin. It is answered by a claim, or dropped with a reason."
+    ),
+    "history": _("Who did what, and when. Every change leaves a line here; lines are never deleted."),
+    "search": _(
+        "Words are found in any spelling, inflection and script: Гомель, Homiel and Gomel are the same. "
+        "The last word may be unfinished."
+    ),
+}
+
+
+def help_on(page: str) -> "StrPromise | str":
+    """Return the help on a page; empty where it explains itself."""
+    return HELP.get(page, "")

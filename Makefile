@@ -31,6 +31,8 @@ messages: $(VENV)/.developed           ## collect the sentences of the interface
 lock: $(VENV)/.developed               ## renew the lock files
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header -q --group dev --extra postgres --extra procrastinate pyproject.toml -o requirements-dev.lock
+vendor: $(VENV)/.developed             ## fetch the browser libraries again after their versions were raised (needs npm)
+	$(BIN)/python tests/vendor.py
 clean:           ## remove what was made here (the environment, the demo)
 	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
@@ -49,4 +51,4 @@ $(VENV)/.developed: requirements-dev.lock $(VENV)/.installed
 	$(PYTHON) -m pip --python $(BIN)/python install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help install demo serve test check bench messages lock clean
+.PHONY: help install demo serve test check bench messages lock vendor clean

@@ -14,7 +14,13 @@ from pathlib import Path
 VENDOR = Path(__file__).parents[1] / "src" / "kirmash" / "static" / "kirmash" / "vendor"
 #: Package and version, its licence, and the files that are taken from it.
 PACKAGES = {
-    "leaflet@1.9.4": ("BSD-2-Clause", ["dist/leaflet.js", "dist/leaflet.css", "LICENSE"]),
+    "leaflet@1.9.4": (
+        "BSD-2-Clause",
+        [
+            *("dist/leaflet.js", "dist/leaflet.css", "LICENSE", "dist/images/layers.png", "dist/images/layers-2x.png"),
+            *("dist/images/marker-icon.png", "dist/images/marker-icon-2x.png", "dist/images/marker-shadow.png"),
+        ],
+    ),
     "echarts@6.1.0": ("Apache-2.0", ["dist/echarts.simple.min.js", "LICENSE", "NOTICE"]),
 }
 
@@ -39,7 +45,10 @@ def main() -> int:
 def _copy(package: str, licence: str, file: str, content: bytes) -> dict[str, dict[str, str]]:
     base = Path(file).name
     target = base if "." in base else f"{package.split('@', maxsplit=1)[0]}.{base}.txt"
+    if "/images/" in file:
+        target = f"images/{base}"
     # A map of the source is not shipped, so nothing may ask for it.
+    (VENDOR / target).parent.mkdir(exist_ok=True)
     lines = [
         line for line in content.split(b"\n") if not line.startswith((b"//# sourceMappingURL", b"/*# sourceMappingURL"))
     ]

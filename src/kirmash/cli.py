@@ -128,6 +128,7 @@ def serve(
     _open(data)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("collect")
     typer.echo(f"Kirmash is at http://localhost:{port}/ (Ctrl+C ends it)")
     if data is not None and (data / "accounts.txt").exists():
         typer.echo(f"The demo's accounts and passwords are in {data / 'accounts.txt'}")

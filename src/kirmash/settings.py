@@ -168,9 +168,18 @@ FORMAT_MODULE_PATH = ["kirmash.formats"]
 # --- files and mail ------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = ENVIRONMENT.data / "static"
+#: `kirmash serve` collects the static files once, named by their content and compressed; a test or a
+#: command that needs none of that finds them where they lie.
+IS_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and MODE != "test"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = not IS_COLLECTED
+WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -37,7 +37,8 @@ def test_a_theme_that_is_none_is_the_systems(theme: str, dana: Client, db: None)
 def test_vendored_files_are_those_of_the_manifest() -> None:
     manifest = json.loads((VENDOR / "manifest.json").read_text(encoding="utf-8"))
 
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in VENDOR.iterdir()}
+    files = [path for path in VENDOR.rglob("*") if path.is_file()]
+    found = {path.relative_to(VENDOR).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
     found.pop("manifest.json")
     assert found == {name: said["sha256"] for name, said in manifest.items()}

@@ -123,6 +123,7 @@ def serve(
     data: Data = None,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that answer; one for each core at most.")] = 1,
 ) -> None:
     """Open the site."""
     _open(data)
@@ -139,7 +140,7 @@ def serve(
         "--interface",
         "wsgi",
         "--workers",
-        "1",
+        str(workers),
         "--blocking-threads",
         "4",
     ]

@@ -29,6 +29,11 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "unknown-is-closed": _("This is answered or dropped already; open it again first."),
     "claim-does-not-answer": _("Only a standing claim about the same subject can answer this."),
     "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
+    "job-is-over": _("This job is over; it can no longer be cancelled."),
+    "job-is-being-finished": _("This job is being finished this very moment; it can no longer be cancelled."),
+    "job-is-not-failed": _("Only a job that failed or was cancelled can be done again."),
+    "job-is-replayed": _("This job is being done again already."),
+    "task-is-unknown": _("This version does not know the task %(task)s."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

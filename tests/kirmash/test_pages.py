@@ -52,6 +52,8 @@ EDITORS = {
     "unknown-reopen": {"key": "regions"},
     "history": {},
 }
+JOB = {"key": "00000000-0000-0000-0000-000000000000"}
+ADMINISTRATORS = {"jobs": {}, "job-workers": {}, "job": JOB, "job-cancel": JOB, "job-replay": JOB}
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
@@ -73,10 +75,20 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {
+        *PAGES,
+        *REDIRECTS,
+        *EDITORS,
+        *POSTS,
+        *ADMINISTRATORS,
+        "set_language",
+    }
 
 
-@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items(), *ADMINISTRATORS.items()],
+)
 def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 
@@ -101,7 +113,7 @@ def test_an_editor_sees_the_record_and_the_desk(chen: Client, written: Fair) -> 
 
 def test_a_reader_is_refused_what_others_do(bruno: Client, written: Fair) -> None:
     before = Change.objects.count()
-    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS).items()}
+    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS | ADMINISTRATORS).items()}
     words = {"reason": "why not", "done_by": "Bruno", "verdict": "none"}
 
     answers = {name: (bruno.get(url).status_code, bruno.post(url, words).status_code) for name, url in urls.items()}

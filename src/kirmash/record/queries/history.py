@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.base.texts import choose
+from kirmash.jobs.models import Job
+from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
 from kirmash.record.queries.naming import label_of, labels_of, show
 
@@ -30,6 +32,8 @@ SENTENCES = {
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
+    ("cancel", "job"): _("cancelled the job: %(what)s"),
+    ("replay", "job"): _("had the job done again: %(what)s"),
 }
 VERBS = {
     "state": _("stated"),
@@ -44,6 +48,8 @@ VERBS = {
     "renew": _("renewed"),
     "import": _("imported"),
     "write": _("wrote"),
+    "cancel": _("cancelled"),
+    "replay": _("had it done again"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -53,6 +59,7 @@ TABLES = {
     "account": _("account"),
     "fair": _("fair"),
     "release": _("bulletin"),
+    "job": _("job"),
 }
 Named = Mapping[str, tuple[str, str]]
 
@@ -156,6 +163,11 @@ def _accounts(keys: set[str]) -> Named:
     return {str(account.pk): (f"{account.email} ({account.get_role_display()})", "") for account in found}
 
 
+def _jobs(keys: set[str]) -> Named:
+    rows = Job.objects.filter(pk__in=keys).values_list("pk", "task")
+    return {str(pk): (label_of_task(task), reverse("job", args=[pk])) for pk, task in rows}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "claim": _claims,
     "conflict": _conflicts,
@@ -164,6 +176,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "fair": _fairs,
     "release": _releases,
     "account": _accounts,
+    "job": _jobs,
 }
 
 

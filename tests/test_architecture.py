@@ -18,8 +18,8 @@ LONGEST_MODULE = 400
 ENGINE_LIBRARIES = {"numpy", "scipy", "numba", "ortools", "pysat", "shapely", "ezdxf", "snowballstemmer", "anyascii"}
 PRODUCT_LIBRARIES = {
     "django", "allauth", "csp", "babel", "dj_database_url", "pydantic", "pydantic_settings", "rich", "typer",
-    "python_calamine", "xlsxwriter", "typst", "docx", "rules", "ninja", "django_htmx",
-    "django_tasks", "django_tasks_db",
+    "python_calamine", "xlsxwriter", "typst", "docx", "rules", "ninja", "django_htmx", "django_tasks", "asgiref",
+    "procrastinate",
 }  # fmt: skip
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 

@@ -1,5 +1,7 @@
 """Django's entry to the one app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class KirmashConfig(AppConfig):
 
     name = "kirmash"
     verbose_name = "Kirmash"
+
+    def ready(self) -> None:
+        """Make the background tasks of every chapter known; they need the tables, which are known by now."""
+        import_module("kirmash.tasks")

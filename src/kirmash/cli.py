@@ -1,4 +1,7 @@
-"""Contents of the commands: ``kirmash demo | import | export | nomenclature | reindex | serve | account | manage``."""
+"""Contents of the commands.
+
+``kirmash demo | import | export | nomenclature | reindex | serve | work | account | manage``
+"""
 
 import os
 import subprocess
@@ -146,6 +149,16 @@ def serve(
     ]
     command = [*server, "--no-ws", "--host", host, "--port", str(port), "kirmash.wsgi:application"]
     raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  # our own words only
+
+
+@app.command()
+def work(
+    data: Data = None,
+    processes: Annotated[int, typer.Option(min=1, help="So many workers, each in a process of its own.")] = 1,
+) -> None:
+    """Do the background jobs; may run on several machines. SIGTERM and Ctrl+C end it when the job is done."""
+    _open(data)
+    _run("work", processes=processes)
 
 
 @app.command(context_settings={"ignore_unknown_options": True, "allow_extra_args": True})

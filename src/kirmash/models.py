@@ -11,6 +11,7 @@ from kirmash.exhibition.models.pavilion import Pavilion
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
+from kirmash.jobs.models import Attempt, Job, Schedule, Worker
 from kirmash.matching.models import GoodsLine
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
@@ -21,6 +22,7 @@ from kirmash.search.models import Entry
 
 __all__ = [
     "Account",
+    "Attempt",
     "Change",
     "Claim",
     "Edition",
@@ -31,6 +33,7 @@ __all__ = [
     "GoodsCode",
     "GoodsLine",
     "Instrument",
+    "Job",
     "LifeEvent",
     "Mandate",
     "Office",
@@ -48,6 +51,7 @@ __all__ = [
     "Resolution",
     "Role",
     "RoleName",
+    "Schedule",
     "Section",
     "Sentence",
     "Signature",
@@ -59,4 +63,5 @@ __all__ = [
     "Unknown",
     "Venue",
     "Withdrawal",
+    "Worker",
 ]

@@ -27,6 +27,12 @@ class Environment(BaseSettings):
     hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
+    jobs: Literal["database", "procrastinate"] = Field(
+        default="database", description="who brings jobs to workers; procrastinate needs PostgreSQL"
+    )
+    worker: Literal["", "thread", "none"] = Field(
+        default="", description="a worker inside the web server; empty: a thread on SQLite, none on PostgreSQL"
+    )
 
 
 def _secret_key(folder: Path) -> str:
@@ -79,6 +85,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "django_tasks",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -116,6 +123,18 @@ TEMPLATES = [
         },
     }
 ]
+
+# --- jobs ----------------------------------------------------------------------------------
+JOBS = ENVIRONMENT.jobs
+IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+WORKER_IN_WEB = ENVIRONMENT.worker == "thread" or (ENVIRONMENT.worker == "" and IS_SQLITE and JOBS == "database")
+TASKS = {"default": {"BACKEND": "kirmash.jobs.backend.DatabaseBackend"}}
+if JOBS == "procrastinate":
+    if IS_SQLITE:
+        sys.stderr.write("kirmash: the setting KIRMASH_JOBS=procrastinate needs PostgreSQL in KIRMASH_DATABASE_URL\n")
+        raise SystemExit(2)
+    INSTALLED_APPS += ["procrastinate.contrib.django"]
+    TASKS["default"]["BACKEND"] = "kirmash.jobs.relay.ProcrastinateBackend"
 
 # --- sign-in -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "kirmash.Account"

@@ -31,6 +31,11 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
     "mandate-needs-its-thing": _("The role “%(role)s” is held for %(kinds)s; “%(subject)s” is none of these."),
     "last-administrator": _("This is the only administrator of the site; name another one first."),
+    "job-is-over": _("This job is over; it can no longer be cancelled."),
+    "job-is-being-finished": _("This job is being finished this very moment; it can no longer be cancelled."),
+    "job-is-not-failed": _("Only a job that failed or was cancelled can be done again."),
+    "job-is-replayed": _("This job is being done again already."),
+    "task-is-unknown": _("This version does not know the task %(task)s."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.agreements.rights import READ_AGREEMENTS
-from kirmash.base.access import ANYONE, SEE_HISTORY, may
+from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, may
 from kirmash.base.models import Account, SiteRole
 from kirmash.base.texts import choose
 from kirmash.bulletin.rights import READ_RELEASES
@@ -69,7 +69,9 @@ RECORD = (
     Line(label=pgettext_lazy("what no source says", "Unknown"), page="unknowns", right=READ_RECORD, also=("unknown",)),
     Line(label=_("History"), page="history", right=SEE_HISTORY),
 )
-SITE: tuple[Line, ...] = ()
+SITE: tuple[Line, ...] = (
+    Line(label=_("Jobs"), page="jobs", right=ADMINISTER, also=("job", "job-workers")),
+)
 #: Whose part of the navigation stands first.
 RECORD_FIRST = frozenset({SiteRole.PRESS, SiteRole.AUDITOR})
 SITE_FIRST = frozenset({SiteRole.ADMINISTRATOR})

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.models import SITE, Account, Change, SiteRole
 from kirmash.base.texts import choose
+from kirmash.jobs.models import Job
+from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
 from kirmash.record.queries.naming import label_of, labels_of, show
 
@@ -30,6 +32,8 @@ SENTENCES = {
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
+    ("cancel", "job"): _("cancelled the job: %(what)s"),
+    ("replay", "job"): _("had the job done again: %(what)s"),
 }
 VERBS = {
     "state": _("stated"),
@@ -46,6 +50,8 @@ VERBS = {
     "write": _("wrote"),
     "give-mandate": _("gave a role to"),
     "take-mandate": _("took a role from"),
+    "cancel": _("cancelled"),
+    "replay": _("had it done again"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -55,6 +61,7 @@ TABLES = {
     "account": _("account"),
     "fair": _("fair"),
     "release": _("bulletin"),
+    "job": _("job"),
 }
 Named = Mapping[str, tuple[str, str]]
 
@@ -158,6 +165,11 @@ def _accounts(keys: set[str]) -> Named:
     return {str(account.pk): (account.email, "") for account in found}
 
 
+def _jobs(keys: set[str]) -> Named:
+    rows = Job.objects.filter(pk__in=keys).values_list("pk", "task")
+    return {str(pk): (label_of_task(task), reverse("job", args=[pk])) for pk, task in rows}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "claim": _claims,
     "conflict": _conflicts,
@@ -166,6 +178,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "fair": _fairs,
     "release": _releases,
     "account": _accounts,
+    "job": _jobs,
 }
 
 

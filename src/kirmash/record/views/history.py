@@ -19,8 +19,10 @@ NOBODY = "none"
 
 @requires(SEE_HISTORY)
 def history(request: HttpRequest) -> HttpResponse:
-    """List who changed what, newest first; what concerns accounts is for administrators only."""
-    seen = Change.objects.all() if may(request.user, ADMINISTER) else Change.objects.exclude(table="account")
+    """List who changed what, newest first; what concerns accounts and jobs is for administrators only."""
+    seen = (
+        Change.objects.all() if may(request.user, ADMINISTER) else Change.objects.exclude(table__in=["account", "job"])
+    )
     form = _form(request, seen)
     form.is_valid()
     found = _filtered(seen, form.cleaned_data)

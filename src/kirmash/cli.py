@@ -1,4 +1,4 @@
-"""Contents of the commands: ``kirmash demo | import | export | nomenclature | reindex | serve | account | manage``."""
+"""Contents of the commands: ``kirmash demo | import | export | nomenclature | reindex | mail | account | serve …``."""
 
 import os
 import subprocess
@@ -96,6 +96,16 @@ def reindex(data: Data = None) -> None:
     """Make the search again from the record; the site may run meanwhile."""
     _open(data)
     _run("reindex")
+
+
+@app.command()
+def mail(
+    data: Data = None,
+    keep_days: Annotated[int | None, typer.Option(help="Days to keep mails that ended; otherwise the setting.")] = None,
+) -> None:
+    """Send the mails that are due, and delete old ones; for a timer on sites without background jobs."""
+    _open(data)
+    _run("mail", **({} if keep_days is None else {"keep_days": keep_days}))
 
 
 @app.command()

@@ -11,6 +11,7 @@ from kirmash.exhibition.models.pavilion import Pavilion
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
+from kirmash.mail.models import Message, Refusal
 from kirmash.matching.models import GoodsLine
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
@@ -32,6 +33,7 @@ __all__ = [
     "GoodsLine",
     "Instrument",
     "LifeEvent",
+    "Message",
     "Office",
     "Organisation",
     "OrganisationName",
@@ -42,6 +44,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Property",
+    "Refusal",
     "Release",
     "Representative",
     "Resolution",

@@ -30,6 +30,12 @@ SENTENCES = {
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
+    ("resend", "mail"): _("sent the mail %(what)s again"),
+    ("cancel", "mail"): _("cancelled the mail %(what)s"),
+    ("try", "mail"): _("sent a test of the mail: %(what)s"),
+    ("refuse", "mail"): _("takes no more mails: %(what)s"),
+    ("take-again", "mail"): _("takes mails again: %(what)s"),
+    ("prune", "mail"): _("deleted old mails: %(what)s"),
 }
 VERBS = {
     "state": _("stated"),
@@ -44,6 +50,12 @@ VERBS = {
     "renew": _("renewed"),
     "import": _("imported"),
     "write": _("wrote"),
+    "resend": _("sent again"),
+    "cancel": _("cancelled"),
+    "try": _("tried"),
+    "refuse": _("refused"),
+    "take-again": _("took again"),
+    "prune": _("deleted what is old"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -53,6 +65,7 @@ TABLES = {
     "account": _("account"),
     "fair": _("fair"),
     "release": _("bulletin"),
+    "mail": _("mail"),
 }
 Named = Mapping[str, tuple[str, str]]
 

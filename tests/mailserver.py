@@ -36,7 +36,7 @@ class Post:
     at_sender: list[str] = field(default_factory=list)
     at_recipient: list[str] = field(default_factory=list)
     at_content: list[str] = field(default_factory=list)
-    before_answer: Callable[[], None] | None = None
+    before_answer: Callable[[], object] | None = None
 
     async def handle_MAIL(  # noqa: N802  # aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -59,9 +59,11 @@ class Post:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Answer to the content."""
+        line = server.transport
+        assert isinstance(line, asyncio.Transport)
         answer = self.at_content.pop(0) if self.at_content else "250 taken"
         if answer == DROP:
-            server.transport.abort()
+            line.abort()
             return "250 never heard"
         if self.before_answer is not None:
             await asyncio.get_running_loop().run_in_executor(None, self.before_answer)
@@ -70,7 +72,7 @@ class Post:
             self.raw.append(content)
             self.taken.append(email.message_from_bytes(content, policy=default))
             self.envelopes.append((str(envelope.mail_from), [str(address) for address in envelope.rcpt_tos]))
-            self.was_encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
+            self.was_encrypted.append(line.get_extra_info("ssl_object") is not None)
         return answer
 
 

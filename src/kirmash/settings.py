@@ -28,12 +28,16 @@ def _mail_server(address: str) -> dict[str, Any] | None:
         raise ValueError("the only option is ?tls=starttls, and smtps:// is encrypted without it")
     if bool(said.username) != bool(said.password):
         raise ValueError("a user needs a password and a password a user; write @ and : in them as %40 and %3A")
+    try:
+        port = said.port
+    except ValueError:
+        raise ValueError("the port is a number, as in smtp://host:587?tls=starttls") from None
     is_encrypted = said.scheme == "smtps" or bool(tls)
     if said.username and not is_encrypted and said.hostname not in {"localhost", "127.0.0.1", "::1"}:
         raise ValueError("the password would travel unencrypted; add ?tls=starttls, or write smtps://")
     return {
         "host": said.hostname,
-        "port": said.port or (465 if said.scheme == "smtps" else 587 if tls else 25),
+        "port": port or (465 if said.scheme == "smtps" else 587 if tls else 25),
         "username": unquote(said.username or ""),
         "password": unquote(said.password or ""),
         "use_tls": bool(tls),

@@ -52,6 +52,17 @@ EDITORS = {
     "unknown-reopen": {"key": "regions"},
     "history": {},
 }
+ADMINISTRATORS = {
+    "mail": {},
+    "mail-message": {"pk": "1"},
+    "mail-message-html": {"pk": "1"},
+    "mail-resend": {"pk": "1"},
+    "mail-cancel": {"pk": "1"},
+    "mail-kinds": {},
+    "mail-kind": {"name": "test", "language": "be"},
+    "mail-kind-html": {"name": "test", "language": "be"},
+}
+PUBLIC = {"mail-unsubscribe"}
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
@@ -73,10 +84,21 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {
+        *PAGES,
+        *REDIRECTS,
+        *EDITORS,
+        *ADMINISTRATORS,
+        *PUBLIC,
+        *POSTS,
+        "set_language",
+    }
 
 
-@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *ADMINISTRATORS.items(), *POSTS.items()],
+)
 def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 
@@ -107,6 +129,14 @@ def test_a_reader_is_refused_what_others_do(bruno: Client, written: Fair) -> Non
     answers = {name: (bruno.get(url).status_code, bruno.post(url, words).status_code) for name, url in urls.items()}
 
     assert (answers, Change.objects.count()) == (dict.fromkeys(urls, (403, 403)), before)
+
+
+def test_an_editor_is_refused_what_administrators_do(chen: Client, written: Fair) -> None:
+    urls = {name: reverse(name, kwargs=values) for name, values in ADMINISTRATORS.items()}
+
+    answers = {name: (chen.get(url).status_code, chen.post(url).status_code) for name, url in urls.items()}
+
+    assert answers == dict.fromkeys(urls, (403, 403))
 
 
 def test_an_editor_writes_no_bulletin(chen: Client, written: Fair) -> None:

@@ -5,13 +5,13 @@ A later chapter declares its own kinds beside its actions and passes them to ``w
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -28,7 +28,7 @@ HEADER = "X-Kirmash-Kind"
 class Purpose(models.TextChoices):
     """Why a mail is written: somebody's own doing asks for it, or they take it until they refuse."""
 
-    TRANSACTION = "transaction", gettext_lazy("necessary")
+    TRANSACTION = "transaction", pgettext_lazy("mail", "necessary")
     SUBSCRIPTION = "subscription", gettext_lazy("by subscription")
 
 
@@ -82,8 +82,12 @@ def _digest() -> Values:
     return {
         "period": _("this week"),
         "items": [
-            {"day": "2026-03-04", "what": _("Answer the application of the Gomel Machine Works"), "url": ""},
-            {"day": "2026-03-06", "what": _("Publish the timetable of the meetings"), "url": "https://fair.example/1"},
+            {"day": date(2026, 3, 4), "what": _("Answer the application of the Gomel Machine Works"), "url": ""},
+            {
+                "day": date(2026, 3, 6),
+                "what": _("Publish the timetable of the meetings"),
+                "url": "https://fair.example/1",
+            },
         ],
         "url": "https://fair.example/",
     }

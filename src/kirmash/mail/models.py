@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kirmash.base.models import KEY_LENGTH, Account
 from kirmash.mail.kinds import Purpose
@@ -10,15 +11,17 @@ from kirmash.mail.kinds import Purpose
 class State(models.TextChoices):
     """What became of a mail."""
 
-    WAITING = "waiting", _("waiting")
-    SENDING = "sending", _("being sent")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("failed")
-    CANCELLED = "cancelled", _("cancelled")
+    WAITING = "waiting", pgettext_lazy("mail", "waiting")
+    SENDING = "sending", pgettext_lazy("mail", "being sent")
+    SENT = "sent", pgettext_lazy("mail", "sent")
+    FAILED = "failed", pgettext_lazy("mail", "failed")
+    CANCELLED = "cancelled", pgettext_lazy("mail", "cancelled")
 
 
 #: States in which nothing happens to a mail any more by itself.
 ENDED = (State.SENT, State.FAILED, State.CANCELLED)
+#: What is left of the words of a secret mail that ended.
+NO_WORDS = {"subject": "", "text": "", "html": ""}
 
 
 class Message(models.Model):
@@ -61,7 +64,7 @@ class Message(models.Model):
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="message_state_is_known"),
             models.CheckConstraint(condition=models.Q(purpose__in=Purpose.values), name="message_purpose_is_known"),
             models.CheckConstraint(
-                condition=models.Q(is_secret=False) | ~models.Q(state__in=ENDED) | models.Q(text="", html=""),
+                condition=models.Q(is_secret=False) | ~models.Q(state__in=ENDED) | models.Q(**NO_WORDS),
                 name="message_secret_ends_empty",
             ),
             models.CheckConstraint(

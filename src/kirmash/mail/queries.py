@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from email.header import decode_header, make_header
 from email.utils import format_datetime
 
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db.models import Count, Q, QuerySet
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ from django.utils import translation
 from kirmash.mail.addresses import digests_of
 from kirmash.mail.kinds import KINDS, Kind, Purpose, Values
 from kirmash.mail.models import Message, Refusal, State
+from kirmash.mail.transport import Letter
 from kirmash.mail.wording import letter_of
 
 LONGEST_SUBJECT = 200
@@ -70,9 +72,15 @@ def mail_of(message: Message) -> EmailMessage:
         "Content-Language": message.language,
         **message.headers,
     }
-    mail = EmailMultiAlternatives(message.subject, message.text, message.sender, [message.recipient], headers=headers)
+    mail = Letter(message.subject, message.text, message.sender, [message.recipient], headers=headers)
     mail.attach_alternative(message.html, "text/html")
     return mail
+
+
+def headers_of(message: Message) -> list[tuple[str, str]]:
+    """Return the headers of a mail as a person reads them."""
+    made = mail_of(message).message()
+    return [(name, str(make_header(decode_header(str(value))))) for name, value in made.items()]
 
 
 def keys() -> list[str]:
@@ -120,7 +128,7 @@ def find_messages(wanted: Wanted) -> QuerySet[Message]:
     found = Message.objects.filter(**{column: value for column, value in columns.items() if value})
     for word in wanted.text.split():
         pattern = re.escape(word)
-        found = found.filter(Q(recipient__iregex=pattern) | Q(subject__iregex=pattern))
+        found = found.filter(Q(recipient__iregex=pattern) | Q(subject__iregex=pattern, is_secret=False))
     return found.defer("text", "html", "headers").order_by("-pk")
 
 

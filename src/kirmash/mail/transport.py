@@ -5,9 +5,10 @@ import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from email.header import Header
 from typing import TYPE_CHECKING, Any
 
-from django.core.mail import BadHeaderError, EmailMessage
+from django.core.mail import BadHeaderError, EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends import smtp
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,20 @@ TROUBLES: "Mapping[str, StrPromise]" = {
     "given-up": _("It was tried too often in vain."),
     "no-server": _("This site sends no mail, and what is secret is not kept."),
 }
+
+
+class Letter(EmailMultiAlternatives):
+    """A mail with text and HTML whose subject begins in the line of its name.
+
+    Django folds a long subject in another alphabet right after the name, which some programs show as a blank.
+    """
+
+    def message(self, **values: Any) -> Any:  # Any: Django's signature
+        """Return the mail in the form that goes to a mail server."""
+        made = super().message(**values)
+        if not str(self.subject).isascii():
+            made.replace_header("Subject", Header(str(self.subject), "utf-8", header_name="Subject"))
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from kirmash.mail.kinds import Purpose
-from kirmash.mail.models import Message, State
+from kirmash.mail.models import NO_WORDS, Message, State
 from kirmash.mail.queries import is_refused, mail_of
 from kirmash.mail.transport import Verdict, hand_over
 
@@ -109,7 +109,7 @@ def _settle(message: Message, claim: str, verdict: Verdict) -> State | None:
     if state != State.WAITING:
         values["ended"] = now
         if message.is_secret:
-            values |= {"text": "", "html": ""}
+            values |= NO_WORDS
     settled = Message.objects.filter(pk=message.pk, claim=claim, state=State.SENDING).update(**values)
     return state if settled else None
 
@@ -125,6 +125,6 @@ def _expire(now: datetime) -> int:
     count = 0
     for trouble, found in groups.items():
         ended = {"state": State.FAILED, "trouble": trouble, "ended": now, "claim": "", "claimed": None}
-        count += found.filter(is_secret=True).update(**ended, text="", html="")
+        count += found.filter(is_secret=True).update(**ended, **NO_WORDS)
         count += found.filter(is_secret=False).update(**ended)
     return count

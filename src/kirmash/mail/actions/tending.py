@@ -9,7 +9,7 @@ from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
 from kirmash.mail.actions.delivering import queue
 from kirmash.mail.kinds import KINDS, Purpose
-from kirmash.mail.models import ENDED, Message, State
+from kirmash.mail.models import ENDED, NO_WORDS, Message, State
 from kirmash.mail.queries import is_refused
 
 AT_LEAST = timedelta(hours=1)
@@ -43,7 +43,7 @@ def cancel(*, message: Message, account: Account) -> Message:
         raise Refused("mail-does-not-wait")
     values: dict[str, object] = {"state": State.CANCELLED, "ended": timezone.now()}
     if message.is_secret:
-        values |= {"text": "", "html": ""}
+        values |= NO_WORDS
     if not Message.objects.filter(pk=message.pk, state=State.WAITING).update(**values):
         raise Refused("mail-has-moved")
     _remember("cancel", message, account)

@@ -1,6 +1,7 @@
 """Writing a mail into the outbox, in the transaction of whoever writes it."""
 
 import uuid
+from dataclasses import asdict
 from datetime import timedelta
 from email.utils import parseaddr
 
@@ -15,7 +16,7 @@ from kirmash.base.models import Account, Change
 from kirmash.mail.actions.delivering import queue
 from kirmash.mail.addresses import usable
 from kirmash.mail.kinds import Kind, Purpose, Values
-from kirmash.mail.models import Message, State
+from kirmash.mail.models import NO_WORDS, Message, State
 from kirmash.mail.queries import Rendered, is_refused, one_line, render, sample_of, stop_url
 
 #: So many test mails one account may send in so much time.
@@ -97,9 +98,7 @@ def store(
             "sender": sender or settings.DEFAULT_FROM_EMAIL,
             "recipient": recipient,
             "language": language,
-            "subject": rendered.subject,
-            "text": "" if is_lost else rendered.text,
-            "html": "" if is_lost else rendered.html,
+            **(NO_WORDS if is_lost else asdict(rendered)),
             "headers": headers or {},
             "created": now,
             "due": now,

@@ -17,7 +17,7 @@ from kirmash.mail.actions import cancel, resend
 from kirmash.mail.addresses import readable
 from kirmash.mail.forms import OutboxFilterForm
 from kirmash.mail.models import Message, State
-from kirmash.mail.queries import count_states, find_messages, labels_of_kinds, mail_of
+from kirmash.mail.queries import count_states, find_messages, headers_of, labels_of_kinds
 from kirmash.mail.transport import TROUBLES
 from kirmash.mail.views.frame import framed
 
@@ -58,7 +58,7 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": labels_of_kinds([found.kind])[found.kind],
         "recipient": readable(found.recipient),
         "trouble": TROUBLES.get(found.trouble, found.trouble),
-        "headers": [] if found.is_secret else list(mail_of(found).message().items()),
+        "headers": [] if found.is_secret else headers_of(found),
         "may_resend": found.state != State.SENDING and bool(found.text),
         "may_cancel": found.state == State.WAITING,
         "is_silent": settings.MAIL_SERVER is None,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connections, transaction
+from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -363,6 +364,21 @@ def test_a_subscription_that_was_ended_meanwhile_is_not_sent(post: Post, setting
     deliver_due()
 
     assert (told(message), post.taken) == ((State.FAILED, "refused-since", 1), [])
+
+
+def test_a_reader_ends_a_subscription_by_what_arrived(post: Post, settings: Settings, dana: Client) -> None:
+    settings.SITE_URL = "https://testserver"
+    values = {"period": "this week", "items": [], "url": "https://testserver/"}
+    write(kind=DIGEST, to="chen@kirmash.example", values=values, language="en")
+    (mail,) = post.taken
+    url = str(mail["List-Unsubscribe"]).strip(" <>")
+    words, _equals, word = str(mail["List-Unsubscribe-Post"]).partition("=")
+
+    dana.post(url.removeprefix("https://testserver"), {words: word})
+
+    again = write(kind=DIGEST, to="chen@kirmash.example", values=values, language="en")
+    assert (words, word, again, len(post.taken)) == ("List-Unsubscribe", "One-Click", None, 1)
+    assert f"Take no more of it:\n{url}\n" in parts_of(mail)["text/plain"].replace("\r\n", "\n")
 
 
 def test_a_site_without_a_mail_server_sends_nothing(unsent: Message) -> None:

@@ -102,6 +102,16 @@ def reindex(data: Data = None) -> None:
 
 
 @app.command()
+def mail(
+    data: Data = None,
+    keep_days: Annotated[int | None, typer.Option(help="Days to keep mails that ended; otherwise the setting.")] = None,
+) -> None:
+    """Send the mails that are due, and delete old ones; for a timer on sites without background jobs."""
+    _open(data)
+    _run("mail", **({} if keep_days is None else {"keep_days": keep_days}))
+
+
+@app.command()
 def account(
     email: Annotated[str, typer.Argument(help="The mail address that signs in.")],
     role: Annotated[

@@ -12,6 +12,7 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
 from kirmash.jobs.models import Attempt, Job, Schedule, Worker
+from kirmash.mail.models import Message, Refusal
 from kirmash.matching.models import GoodsLine
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
@@ -36,6 +37,7 @@ __all__ = [
     "Job",
     "LifeEvent",
     "Mandate",
+    "Message",
     "Office",
     "Organisation",
     "OrganisationName",
@@ -46,6 +48,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Property",
+    "Refusal",
     "Release",
     "Representative",
     "Resolution",

@@ -2,15 +2,47 @@
 
 import secrets
 import sys
+from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _mail_server(address: str) -> dict[str, Any] | None:
+    """Return what the address of a mail server says, as Django's SMTP back end takes it; None if it is empty."""
+    if not address:
+        return None
+    said = urlsplit(address)
+    options = dict(parse_qsl(said.query, keep_blank_values=True))
+    tls = options.pop("tls", "")
+    if said.scheme not in {"smtp", "smtps"} or not said.hostname or said.path.strip("/") or said.fragment:
+        raise ValueError("write it as smtp://user:password@host:587?tls=starttls or smtps://user:password@host")
+    if options or tls not in {"", "starttls"} or (tls and said.scheme == "smtps"):
+        raise ValueError("the only option is ?tls=starttls, and smtps:// is encrypted without it")
+    if bool(said.username) != bool(said.password):
+        raise ValueError("a user needs a password and a password a user; write @ and : in them as %40 and %3A")
+    try:
+        port = said.port
+    except ValueError:
+        raise ValueError("the port is a number, as in smtp://host:587?tls=starttls") from None
+    is_encrypted = said.scheme == "smtps" or bool(tls)
+    if said.username and not is_encrypted and said.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise ValueError("the password would travel unencrypted; add ?tls=starttls, or write smtps://")
+    return {
+        "host": said.hostname,
+        "port": port or (465 if said.scheme == "smtps" else 587 if tls else 25),
+        "username": unquote(said.username or ""),
+        "password": unquote(said.password or ""),
+        "use_tls": bool(tls),
+        "use_ssl": said.scheme == "smtps",
+    }
 
 
 class Environment(BaseSettings):
@@ -20,10 +52,11 @@ class Environment(BaseSettings):
 
     data: Path = Field(default=Path("var"), description="folder of the embedded database and the secret key")
     database_url: str = Field(
-        default="", description="address of the database; empty: a SQLite file in the data folder"
+        default="", repr=False, description="address of the database; empty: a SQLite file in the data folder"
     )
     mode: Literal["production", "demo", "test"] = "production"
-    secret_key: str = Field(default="", description="empty: made once and kept in the data folder")
+    secret_key: str = Field(default="", repr=False, description="empty: made once and kept in the data folder")
+    old_secret_keys: list[str] = Field(default=[], repr=False, description="keys of before; what they signed holds")
     hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
@@ -33,6 +66,32 @@ class Environment(BaseSettings):
     worker: Literal["", "thread", "none"] = Field(
         default="", description="a worker inside the web server; empty: a thread on SQLite, none on PostgreSQL"
     )
+    site_url: str = Field(
+        default="", pattern=r"^(https?://[^\s/]+)?$", description="address for links in mails; empty: of the first host"
+    )
+    mail_url: str = Field(
+        default="", repr=False, description="smtp://user:password@host:587?tls=starttls; empty: no mail leaves"
+    )
+    mail_from: str = Field(default="", validate_default=True, description="sender, as Fair of Minsk <fair@example.org>")
+    mail_days: int = Field(default=90, ge=1, le=3650, description="days after which mails that ended are deleted")
+
+    @field_validator("mail_url")
+    @classmethod
+    def _mail_url_is_understood(cls, address: str) -> str:
+        _mail_server(address)
+        return address
+
+    @field_validator("mail_from")
+    @classmethod
+    def _mail_from_has_an_address(cls, sender: str, others: ValidationInfo) -> str:
+        name, address = parseaddr(sender)
+        local, _at, domain = address.rpartition("@")
+        is_one = sender.count("@") == 1 and sender.isprintable() and address.isascii() and " " not in address
+        if (sender or others.data.get("mail_url")) and not (
+            is_one and local and "." in domain.strip(".") and name.isprintable()
+        ):
+            raise ValueError("write it as Fair of Minsk <fair@example.org>, the address in Latin letters")
+        return sender
 
 
 def _secret_key(folder: Path) -> str:
@@ -61,7 +120,9 @@ try:
 except ValidationError as problem:
     for error in problem.errors():
         name = "KIRMASH_" + "_".join(str(part) for part in error["loc"]).upper()
-        sys.stderr.write(f"kirmash: the setting {name}={error['input']!r} cannot be used: {error['msg']}\n")
+        is_shown = getattr(Environment.model_fields.get(str(error["loc"][0])), "repr", True)  # others hold passwords
+        said = f"={error['input']!r}" if is_shown else ""
+        sys.stderr.write(f"kirmash: the setting {name}{said} cannot be used: {error['msg']}\n")
     raise SystemExit(2) from None
 
 BASE_DIR = Path(__file__).resolve().parent
@@ -69,6 +130,7 @@ VERSION = version("kirmash")
 MODE = ENVIRONMENT.mode
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key or _secret_key(ENVIRONMENT.data)
+SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 DATABASES = {"default": _database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -151,6 +213,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -201,4 +264,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not IS_COLLECTED
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+_HOST = next((host.lstrip(".") for host in ENVIRONMENT.hosts if host != "*"), "localhost")
+_LOCAL = "http://localhost:8000"  # where `kirmash serve` opens the site
+SITE_URL = ENVIRONMENT.site_url or (
+    _LOCAL if _HOST == "localhost" else f"{'https' if ENVIRONMENT.https else 'http'}://{_HOST}"
+)
+EMAIL_BACKEND = "kirmash.mail.backend.OutboxBackend"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from or f"Kirmash <noreply@{_HOST}>"
+SITE_NAME = parseaddr(DEFAULT_FROM_EMAIL)[0] or "Kirmash"  # in whose name the site writes
+MAIL_SERVER = None if ENVIRONMENT.mode == "demo" else _mail_server(ENVIRONMENT.mail_url)
+MAIL_TIMEOUT = 20  # seconds for one answer of the mail server
+MAIL_DAYS = ENVIRONMENT.mail_days

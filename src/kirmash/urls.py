@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kirmash.bulletin.urls")),
     path("", include("kirmash.search.urls")),
     path("", include("kirmash.jobs.urls")),
+    path("", include("kirmash.mail.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -36,6 +36,17 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "job-is-not-failed": _("Only a job that failed or was cancelled can be done again."),
     "job-is-replayed": _("This job is being done again already."),
     "task-is-unknown": _("This version does not know the task %(task)s."),
+    "address-is-none": _("“%(address)s” is no mail address."),
+    "address-beyond-latin": _(
+        "What stands before the @ in “%(address)s” is not in Latin letters; many mail servers do not take that."
+    ),
+    "mail-is-on-its-way": _("This mail is being sent at this moment."),
+    "mail-is-empty": _("What this mail said was secret and is not kept; it cannot be sent again."),
+    "mail-is-refused": _("The recipient wants no more mail of this kind."),
+    "mail-does-not-wait": _("Only a mail that waits can be cancelled."),
+    "mail-has-moved": _("Meanwhile this mail has changed; look at it again."),
+    "mail-trials-too-many": _("%(number)s test mails in an hour are enough; please wait a little."),
+    "mail-with-attachment": _("The outbox takes no attachments."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

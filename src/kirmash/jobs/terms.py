@@ -36,6 +36,7 @@ class Options(TypedDict, total=False):
     unique_by: tuple[str, ...]
     daily_at: datetime.time
     every: datetime.timedelta
+    has_own_books: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,8 @@ class Terms:
     #: When it is due by itself: every day at a time in UTC, or again and again, counted from midnight UTC.
     daily_at: datetime.time | None = None
     every: datetime.timedelta | None = None
+    #: A long job that notes by itself, in transactions of its own, what it did outside the database.
+    has_own_books: bool = False
 
     @property
     def rule(self) -> str:

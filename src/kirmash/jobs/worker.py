@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -209,10 +209,11 @@ class Loop:
 
     def _work_of(self, job: Job, context: Context) -> Callable[[], object]:
         task, args, kwargs = task_at(job.task), job.arguments["args"], job.arguments["kwargs"]
-        if not terms_of(job.task).is_long:
+        terms = terms_of(job.task)
+        if not terms.is_long:
             return lambda: task.func(*args, **kwargs)
         self.enter(Phase.COMPUTING)
-        with self._kept(job, context), no_writes():
+        with self._kept(job, context), nullcontext() if terms.has_own_books else no_writes():
             finish_with: Finish = task.func(context, *args, **kwargs)
         return finish_with
 

@@ -71,6 +71,7 @@ RECORD = (
 )
 SITE: tuple[Line, ...] = (
     Line(label=_("Jobs"), page="jobs", right=ADMINISTER, also=("job", "job-workers")),
+    Line(label=_("Mail"), page="mail", right=ADMINISTER, also=("mail-message", "mail-kinds", "mail-kind")),
 )
 #: Whose part of the navigation stands first.
 RECORD_FIRST = frozenset({SiteRole.PRESS, SiteRole.AUDITOR})

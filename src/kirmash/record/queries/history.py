@@ -34,6 +34,12 @@ SENTENCES = {
     ("write", "release"): _("wrote the bulletin: %(what)s"),
     ("cancel", "job"): _("cancelled the job: %(what)s"),
     ("replay", "job"): _("had the job done again: %(what)s"),
+    ("resend", "mail"): _("sent the mail %(what)s again"),
+    ("cancel", "mail"): _("cancelled the mail %(what)s"),
+    ("try", "mail"): _("sent a test of the mail: %(what)s"),
+    ("refuse", "mail"): _("takes no more mails: %(what)s"),
+    ("take-again", "mail"): _("takes mails again: %(what)s"),
+    ("prune", "mail"): _("deleted old mails: %(what)s"),
 }
 VERBS = {
     "state": _("stated"),
@@ -52,6 +58,11 @@ VERBS = {
     "take-mandate": _("took a role from"),
     "cancel": _("cancelled"),
     "replay": _("had it done again"),
+    "resend": _("sent again"),
+    "try": _("tried"),
+    "refuse": _("refused"),
+    "take-again": _("took again"),
+    "prune": _("deleted what is old"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -62,6 +73,7 @@ TABLES = {
     "fair": _("fair"),
     "release": _("bulletin"),
     "job": _("job"),
+    "mail": _("mail"),
 }
 Named = Mapping[str, tuple[str, str]]
 

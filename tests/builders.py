@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from kirmash.base.actions import vouch_for_address
 from kirmash.base.models import Account, SiteRole
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
@@ -19,7 +20,9 @@ def an_account(
 ) -> Account:
     """Make an account; without a password it is made much faster."""
     password = "correct-horse-battery" if has_password else None
-    return Account.objects.create_user(email, password, role=role)
+    account = Account.objects.create_user(email, password, role=role)
+    vouch_for_address(account=account)
+    return account
 
 
 def a_source(key: str = "a-paper", **values: Any) -> Source:

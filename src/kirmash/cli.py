@@ -102,11 +102,14 @@ def reindex(data: Data = None) -> None:
 def account(
     email: Annotated[str, typer.Argument(help="The mail address that signs in.")],
     role: Annotated[str, typer.Option(help="administrator, editor or reader")] = "reader",
+    reset: Annotated[  # noqa: FBT002  # typer's way
+        bool, typer.Option("--reset-factors", help="Only take lost second factors from the account.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """Make an account, or give one a new password; the password is printed once."""
     _open(data)
-    _run("account", email=email, role=role)
+    _run("account", email=email, role=role, reset_factors=reset)
 
 
 @app.command()

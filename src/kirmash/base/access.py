@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
@@ -18,14 +17,6 @@ RIGHTS: dict[str, frozenset[str]] = {
     "edit": frozenset({SiteRole.ADMINISTRATOR, SiteRole.EDITOR}),
     "administer": frozenset({SiteRole.ADMINISTRATOR}),
 }
-
-
-class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Accounts are made by administrators; nobody signs up by themselves."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return that sign-up is closed."""
-        return False
 
 
 def may(person: object, verb: str) -> bool:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from kirmash.base.models import Account, Change, SiteRole
@@ -22,5 +23,13 @@ def give_account(*, email: str, role: SiteRole, is_demo: bool = False) -> tuple[
         account.role = role
         account.save()
         verb = "renew"
+    vouch_for_address(account=account)
     Change.objects.create(verb=verb, table="account", record=str(account.pk), values={"role": str(role)})
     return account, password
+
+
+def vouch_for_address(*, account: Account) -> None:
+    """Note the mail address as the account's own: whoever makes the account answers for it."""
+    EmailAddress.objects.update_or_create(
+        user=account, email=account.email, defaults={"verified": True, "primary": True}
+    )

@@ -29,6 +29,8 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "unknown-is-closed": _("This is answered or dropped already; open it again first."),
     "claim-does-not-answer": _("Only a standing claim about the same subject can answer this."),
     "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
+    "demo-only": _("This account is not open to everybody."),
+    "no-such-account": _("There is no account with the mail address %(email)s."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -45,6 +45,8 @@ class Account(AbstractBaseUser):
     """Someone who signs in."""
 
     email = models.EmailField(_("mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=SiteRole, default=SiteRole.READER)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)

@@ -13,6 +13,8 @@ from kirmash.base.access import RIGHTS, may
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ARMOUR = "'"
+THEMES = ("system", "light", "dark")
+THEME_COOKIE = "theme"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -20,8 +22,15 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "version": settings.VERSION,
         "demo_mode": settings.MODE == "demo",
+        "theme": theme_of(request),
         "may": {verb: may(getattr(request, "user", None), verb) for verb in RIGHTS},
     }
+
+
+def theme_of(request: HttpRequest) -> str:
+    """Return the colours that this browser chose: light, dark, or those of its system."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else "system"
 
 
 def disarm(cell: str) -> str:

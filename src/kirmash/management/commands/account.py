@@ -1,4 +1,4 @@
-"""``kirmash account``: make an account."""
+"""``kirmash account``: make an account, or take lost second factors from one."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand
 from django.core.validators import validate_email
 
 from kirmash.base.actions import give_account
+from kirmash.base.errors import Refused
 from kirmash.base.models import SiteRole
+from kirmash.signin.actions import reset_factors
 
 
 class Command(BaseCommand):
@@ -18,6 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--email", required=True)
         parser.add_argument("--role", default=SiteRole.READER)
+        parser.add_argument("--reset-factors", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         if options["role"] not in SiteRole.values:
@@ -29,5 +32,15 @@ class Command(BaseCommand):
             message = f"{options['email']!r} is no mail address"
             raise CommandError(message) from None
         call_command("migrate", verbosity=0, interactive=False)
+        if options["reset_factors"]:
+            self._reset(options["email"])
+            return
         account, password = give_account(email=options["email"], role=SiteRole(options["role"]))
         self.stdout.write(f"{account.email} ({account.role}) signs in with the password {password}")
+
+    def _reset(self, email: str) -> None:
+        try:
+            count = reset_factors(email=email)
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        self.stdout.write(f"{email} has no second factor any more (there were {count}), and is signed out everywhere")

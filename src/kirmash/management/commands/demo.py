@@ -32,8 +32,8 @@ from kirmash.record.models import Claim, Unknown
 from kirmash.record.queries import conflicts, show
 from kirmash.registry.actions import take_labels
 from kirmash.scenarios.invented import SEED, write_invented
+from kirmash.signin.queries import DEMO_MARK as MARK
 
-MARK = "demo"
 FORMS: dict[str, Callable[[Release], str | bytes]] = {
     "md": as_markdown, "html": as_html, "pdf": as_pdf, "docx": as_docx,
 }  # fmt: skip

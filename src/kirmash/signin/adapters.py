@@ -15,6 +15,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -95,6 +96,8 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no t
         if template_prefix in VERBS:
             verb, factor = VERBS[template_prefix]
             note_change(account=user, verb=verb, by=user, **({"factor": factor} if factor else {}))
+            if verb in {"change-password", "reset-password"}:
+                end_other_sessions(self.request, user)
         super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

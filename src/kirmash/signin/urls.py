@@ -8,6 +8,7 @@ from kirmash.signin import views
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("account/sessions/<int:number>/end/", views.session_end, name="session_end"),
+    path("accounts/sessions/", views.sessions, name="usersessions_list"),
     path("accounts/login/", views.SignInPage.as_view(), name="account_login"),
     path("accounts/link/<str:code>/", views.sign_in_link, name="sign_in_link"),
     path("accounts/oidc/<str:provider_id>/login/", views.sign_in_outside, name="openid_connect_login"),

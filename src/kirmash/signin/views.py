@@ -8,7 +8,7 @@ from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.account.utils import get_next_redirect_url
 from allauth.account.views import LoginView
 from allauth.socialaccount.providers.openid_connect.views import login as begin_outside
-from allauth.usersessions.internal.flows.sessions import end_sessions
+from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -27,7 +27,7 @@ from kirmash.base.models import Account
 from kirmash.base.web import THEME_COOKIE, theme_of
 from kirmash.signin.actions import describe_account, enter_demo
 from kirmash.signin.forms import AccountForm
-from kirmash.signin.queries import demo_accounts, must_have_second_factor, ways_of
+from kirmash.signin.queries import demo_accounts, must_have_second_factor, sessions_of, ways_of
 
 YEAR = 365 * 24 * 3600
 
@@ -92,6 +92,16 @@ def sign_in_outside(request: HttpRequest, provider_id: str) -> HttpResponse:
     page["Refresh"] = f"0;url={address}"
     page["Cache-Control"] = "no-store"
     return page
+
+
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Show where one is signed in, and end all other sessions."""
+    person = _person(request)
+    if request.method == "POST":
+        end_other_sessions(request, person)
+        messages.success(request, _("All other sessions have ended."))
+        return redirect("usersessions_list")
+    return render(request, "usersessions/usersession_list.html", {"stays": sessions_of(person)})
 
 
 @require_POST

@@ -43,8 +43,6 @@ VERBS = {
     "socialaccount/email/account_connected": ("connect", ""),
     "socialaccount/email/account_disconnected": ("disconnect", ""),
 }
-#: What a provider must say, so that an address counts as verified; some write it as a word.
-VERIFIED = (True, "true")
 
 
 class Accounts(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
@@ -173,7 +171,8 @@ class Outside(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth shi
 def _is_verified(login: Any) -> bool:  # Any: allauth ships no types
     said = login.account.extra_data
     claims = said.get("userinfo") or said.get("id_token") or {}
-    return claims.get("email_verified") in VERIFIED
+    verified = claims.get("email_verified")
+    return verified is True or verified == "true"  # some write it as a word, and "false" is one too
 
 
 def _cipher() -> MultiFernet:

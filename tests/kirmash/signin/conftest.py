@@ -15,8 +15,7 @@ from builders import an_account
 from kirmash.base.models import Account, SiteRole
 from provider import CLIENT, SECRET, Provider, running_provider
 
-PASSWORD = "correct-horse-battery"
-CHEN = "chen@kirmash.example"
+CHEN, CORRECT = "chen@kirmash.example", "correct-horse-battery"
 Enter = Callable[..., Any]  # Any: a response with Django's test extras
 
 
@@ -31,7 +30,7 @@ def account(db: None) -> Account:
 def enter() -> Enter:
     """Sign in with mail address and password."""
 
-    def sign_in(client: Client, email: str = CHEN, password: str = PASSWORD, **more: str) -> Any:  # Any: as above
+    def sign_in(client: Client, email: str = CHEN, password: str = CORRECT, **more: str) -> Any:  # Any: as above
         return client.post(reverse("account_login"), {"login": email, "password": password, **more})
 
     return sign_in

@@ -62,7 +62,7 @@ def test_a_mail_address_is_one_in_any_case(dana: Client, account: Account, enter
 
 
 def test_passwords_are_hashed_with_argon2_where_the_site_is_not_tested() -> None:
-    first = [name for name in settings.PASSWORD_HASHERS if "MD5" not in name][0]
+    first = next(name for name in settings.PASSWORD_HASHERS if "MD5" not in name)
 
     assert first == "django.contrib.auth.hashers.Argon2PasswordHasher"
 

@@ -132,7 +132,8 @@ def pages(account: Account, app: str, enter: Any, provider: Provider) -> Iterato
                  "mfa_generate_recovery_codes", "mfa_reauthenticate", "usersessions_list", "account_logout",
                  "socialaccount_connections"):  # fmt: skip
         yield name, person.get(reverse(name), follow=True).content.decode()
-    yield "other passwords", person.post(reverse("account_change_password"), {"oldpassword": "x", "password1": "y", "password2": "z"}).content.decode()  # fmt: skip
+    wrong = {"oldpassword": "x", "password1": "y", "password2": "z"}
+    yield "other passwords", person.post(reverse("account_change_password"), wrong).content.decode()
     person.post(reverse("mfa_generate_recovery_codes"))
     Authenticator.objects.all().delete()
     yield "app", person.get(reverse("mfa_activate_totp")).content.decode()

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from kirmash.base.actions import vouch_for_address
 from kirmash.base.models import SITE, Account, Mandate, SiteRole
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
@@ -24,6 +25,7 @@ def an_account(
     """Make an account with a role, or with none; without a password it is made much faster."""
     password = "correct-horse-battery" if has_password else None
     account = Account.objects.create_user(email, password)
+    vouch_for_address(account=account)
     if role:
         Mandate.objects.create(account=account, role=role, subject=subject)
     return account

@@ -76,8 +76,7 @@ def main() -> None:
     if "--check" in sys.argv:
         sys.exit("\n".join(problems()) or 0)
     collect(SOURCE)
-    for language in LANGUAGES:
-        path = SOURCE / "locale" / language / "LC_MESSAGES" / "django.po"
+    for path in sorted(SOURCE.glob("locale*/*/LC_MESSAGES/django.po")):
         path.with_suffix(".mo").write_bytes(compiled(read(path)))
 
 

@@ -124,11 +124,14 @@ def account(
     of: Annotated[
         str, typer.Option(help="What the role is held for: site, fair:KEY, organisation:KEY, pavilion:FAIR/KEY …")
     ] = "site",
+    reset: Annotated[  # noqa: FBT002  # typer's way
+        bool, typer.Option("--reset-factors", help="Only take lost second factors from the account.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """Make an account, or give one a new password; the password is printed once."""
     _open(data)
-    _run("account", email=email, role=role, of=of)
+    _run("account", email=email, role=role, of=of, reset_factors=reset)
 
 
 @app.command()

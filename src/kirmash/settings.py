@@ -5,13 +5,13 @@ import sys
 from email.utils import parseaddr
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -93,6 +93,30 @@ class Environment(BaseSettings):
             raise ValueError("write it as Fair of Minsk <fair@example.org>, the address in Latin letters")
         return sender
 
+    proxies: int = Field(default=0, ge=0, description="servers in front that add to X-Forwarded-For")
+    second_factor: Literal["", "optional", "administrators", "everyone"] = Field(
+        default="", description="who must have one; empty: administrators in production, else nobody"
+    )
+    session_idle_minutes: int = Field(default=120, ge=5, description="a session ends after so long without a click")
+    session_hours: int = Field(default=12, ge=1, description="a session ends so long after the sign-in")
+    session_days: int = Field(default=14, ge=1, description="the same, for a device on which one stays signed in")
+    oidc_url: str = Field(default="", description="issuer of the OpenID Connect provider")
+    oidc_client: str = Field(default="", description="the site's client id there")
+    oidc_secret: str = Field(default="", description="the site's client secret there")
+    oidc_name: str = Field(default="", description="what the button on the sign-in page calls the provider")
+    oidc_sign_up: bool = Field(default=False, description="the provider's people get an account at their first sign-in")
+
+    @model_validator(mode="after")
+    def _oidc_is_whole(self) -> Self:
+        given = [bool(self.oidc_url), bool(self.oidc_client), bool(self.oidc_secret)]
+        if any(given) and not all(given):
+            raise ValueError("KIRMASH_OIDC_URL, KIRMASH_OIDC_CLIENT and KIRMASH_OIDC_SECRET go together")
+        address = urlsplit(self.oidc_url)
+        is_local = address.hostname in {"localhost", "127.0.0.1", "::1"}
+        if self.oidc_url and (not address.hostname or (address.scheme != "https" and not is_local)):
+            raise ValueError("KIRMASH_OIDC_URL is an https address")
+        return self
+
 
 def _secret_key(folder: Path) -> str:
     path = folder / "secret_key"
@@ -123,11 +147,14 @@ except ValidationError as problem:
         is_shown = getattr(Environment.model_fields.get(str(error["loc"][0])), "repr", True)  # others hold passwords
         said = f"={error['input']!r}" if is_shown else ""
         sys.stderr.write(f"kirmash: the setting {name}{said} cannot be used: {error['msg']}\n")
+        said = f"the setting {name}={error['input']!r} cannot be used: " if error["loc"] else ""
+        sys.stderr.write(f"kirmash: {said}{error['msg'].removeprefix('Value error, ')}\n")
     raise SystemExit(2) from None
 
 BASE_DIR = Path(__file__).resolve().parent
 VERSION = version("kirmash")
 MODE = ENVIRONMENT.mode
+DATA = ENVIRONMENT.data
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key or _secret_key(ENVIRONMENT.data)
 SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
@@ -145,6 +172,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -164,6 +195,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "kirmash.signin.middleware.SessionLife",
+    "kirmash.signin.middleware.AccountLanguage",
+    "kirmash.signin.middleware.SecondFactor",
 ]
 ROOT_URLCONF = "kirmash.urls"
 WSGI_APPLICATION = "kirmash.wsgi.application"
@@ -200,26 +234,76 @@ if JOBS == "procrastinate":
 
 # --- sign-in -----------------------------------------------------------------------------
 AUTH_USER_MODEL = "kirmash.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["kirmash.signin.adapters.Accounts"]
+_VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "UserAttributeSimilarityValidator")
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
 ]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what earlier versions stored; renewed at the next sign-in
+]
+if MODE == "test":
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+PASSWORD_RESET_TIMEOUT = 2 * 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "kirmash.base.access.ClosedSignUp"
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
+ACCOUNT_ADAPTER = "kirmash.signin.adapters.SignIn"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
+    "request_login_code": "10/m/ip,3/5m/key",
     "reset_password": "5/m/ip,3/5m/key",
 }
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+MFA_ADAPTER = "kirmash.signin.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kirmash"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way; a code is taken once all the same (signin/forms.py)
+MFA_FORMS = {
+    "authenticate": "kirmash.signin.forms.CodeForm",
+    "reauthenticate": "kirmash.signin.forms.CodeAgainForm",
+    "add_webauthn": "kirmash.signin.forms.AddKeyForm",
+    "edit_webauthn": "kirmash.signin.forms.RenameKeyForm",
+}
+SECOND_FACTOR = ENVIRONMENT.second_factor or ("administrators" if MODE == "production" else "optional")
+SOCIALACCOUNT_ADAPTER = "kirmash.signin.adapters.Outside"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+OIDC_SIGN_UP = ENVIRONMENT.oidc_sign_up
+OIDC_APP = {
+    "provider_id": "oidc",
+    "name": ENVIRONMENT.oidc_name or (urlsplit(ENVIRONMENT.oidc_url).hostname or ""),
+    "client_id": ENVIRONMENT.oidc_client,
+    "secret": ENVIRONMENT.oidc_secret,
+    "settings": {"server_url": ENVIRONMENT.oidc_url.rstrip("/")},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC_APP] if ENVIRONMENT.oidc_url else []}
+}
+SESSION_COOKIE_AGE = ENVIRONMENT.session_days * 24 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_IDLE_SECONDS = ENVIRONMENT.session_idle_minutes * 60
+SESSION_SECONDS = ENVIRONMENT.session_hours * 3600
+if ENVIRONMENT.https:  # such a cookie is taken from this host only, over HTTPS, for the whole site
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_SECURE = True, "Lax", ENVIRONMENT.https
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.https
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if ENVIRONMENT.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.https
@@ -241,7 +325,7 @@ CONTENT_SECURITY_POLICY = {
 # --- languages and time --------------------------------------------------------------------
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ru", _("Russian")), ("be", _("Belarusian"))]
 LANGUAGE_CODE = ENVIRONMENT.language
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_allauth"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

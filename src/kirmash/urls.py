@@ -1,8 +1,6 @@
 """Contents of the pages: one include per chapter."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 
 urlpatterns = [
     path("", include("kirmash.desk.urls")),
@@ -13,6 +11,5 @@ urlpatterns = [
     path("", include("kirmash.search.urls")),
     path("", include("kirmash.jobs.urls")),
     path("", include("kirmash.mail.urls")),
-    path("accounts/", include("allauth.account.urls")),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("", include("kirmash.signin.urls")),
 ]

@@ -6,12 +6,9 @@ A role held for the site fits everything; a role held for one thing fits whateve
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
-from allauth.account.adapter import DefaultAccountAdapter
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from rules.predicates import Predicate
 
@@ -23,27 +20,6 @@ Words = frozenset[str]
 
 #: Every right by its name, for the templates and for the table in the documentation.
 RIGHTS: dict[str, Predicate] = {}
-
-
-class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Accounts are made by administrators; nobody signs up by themselves."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return that sign-up is closed."""
-        return False
-
-    def render_mail(  # the names and the order are allauth's
-        self,
-        template_prefix: str,
-        email: str | list[str],
-        context: dict[str, Any],  # Any: allauth's values
-        headers: dict[str, str] | None = None,
-    ) -> EmailMessage:
-        """Render a mail of the sign-in and name its kind to the outbox."""
-        named = {**(headers or {}), "X-Kirmash-Kind": template_prefix}
-        site = {"brand": settings.SITE_NAME, "site_url": settings.SITE_URL}
-        mail: EmailMessage = super().render_mail(template_prefix, email, {**site, **context}, named)
-        return mail
 
 
 def held_as(*roles: SiteRole) -> Predicate:

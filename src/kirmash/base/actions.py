@@ -2,6 +2,7 @@
 
 import secrets
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from kirmash.base.errors import Refused
@@ -23,11 +24,19 @@ def give_account(
     else:
         account.set_password(password)
         account.save()
+    vouch_for_address(account=account)
     Change.objects.create(
         account=by, verb=verb, table="account", record=str(account.pk), values={"role": str(role), "subject": subject}
     )
     give_mandate(account=account, role=role, subject=subject, by=by)
     return account, password
+
+
+def vouch_for_address(*, account: Account) -> None:
+    """Note the mail address as the account's own: whoever makes the account answers for it."""
+    EmailAddress.objects.update_or_create(
+        user=account, email=account.email, defaults={"verified": True, "primary": True}
+    )
 
 
 @transaction.atomic

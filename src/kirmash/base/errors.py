@@ -47,6 +47,8 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "mail-has-moved": _("Meanwhile this mail has changed; look at it again."),
     "mail-trials-too-many": _("%(number)s test mails in an hour are enough; please wait a little."),
     "mail-with-attachment": _("The outbox takes no attachments."),
+    "demo-only": _("This account is not open to everybody."),
+    "no-such-account": _("There is no account with the mail address %(email)s."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

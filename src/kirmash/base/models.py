@@ -67,6 +67,8 @@ class Account(AbstractBaseUser):
     """Someone who signs in."""
 
     email = models.EmailField(_("mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
@@ -80,7 +82,13 @@ class Account(AbstractBaseUser):
     @cached_property
     def held(self) -> frozenset[tuple[str, str]]:
         """Return the account's mandates, as role and subject."""
-        return frozenset(self.mandates.values_list("role", "subject"))
+        return frozenset((mandate.role, mandate.subject) for mandate in self.mandates.all())
+
+    @property
+    def titles(self) -> str:
+        """Return the names of the account's roles."""
+        held = {role for role, _subject in self.held}
+        return ", ".join(str(role.label) for role in SiteRole if role in held)
 
 
 class Mandate(models.Model):

@@ -13,6 +13,8 @@ from kirmash.base.access import Rights
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ARMOUR = "'"
+THEMES = ("system", "light", "dark")
+THEME_COOKIE = "theme"
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -21,7 +23,14 @@ def site(request: HttpRequest) -> dict[str, object]:
         "version": settings.VERSION,
         "demo_mode": settings.MODE == "demo",
         "may": Rights(getattr(request, "user", None)),
+        "theme": theme_of(request),
     }
+
+
+def theme_of(request: HttpRequest) -> str:
+    """Return the colours that this browser chose: light, dark, or those of its system."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else "system"
 
 
 def disarm(cell: str) -> str:

@@ -9,8 +9,8 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
+from kirmash.base.web import THEMES
 from kirmash.desk.queries.helping import HELP
-from kirmash.desk.queries.navigation import THEMES
 
 VENDOR = Path(__file__).parents[3] / "src" / "kirmash" / "static" / "kirmash" / "vendor"
 

@@ -23,7 +23,6 @@ from kirmash.exhibition.rights import SEE_EXHIBITORS
 from kirmash.record.rights import READ_RECORD
 from kirmash.registry.queries import name_of
 
-THEMES = ("system", "light", "dark")
 Address = Callable[[Fair], str]
 
 
@@ -151,11 +150,9 @@ def _own(request: HttpRequest, exhibitor: Exhibitor) -> Entry:
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """Return what the frame of every page shows beside the page: navigation, theme, help, tour."""
-    theme = request.COOKIES.get("theme", "system")
     name = request.resolver_match.url_name if request.resolver_match else ""
     return {
         "navigation": SimpleLazyObject(lambda: sections_of(request)),
-        "theme": theme if theme in THEMES else "system",
         "page_help": help_on(name or ""),
         "tour": SimpleLazyObject(lambda: tour_of(request)),
     }

@@ -18,8 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from kirmash.base.access import SEE_HISTORY, may
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.base.texts import choose
+from kirmash.base.web import THEMES
 from kirmash.desk.queries.due import due_for
-from kirmash.desk.queries.navigation import THEMES, fair_now, own_exhibitors, role_now, roles_of
+from kirmash.desk.queries.navigation import fair_now, own_exhibitors, role_now, roles_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries.history import lines_of
 from kirmash.registry.queries import name_of

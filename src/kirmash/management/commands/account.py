@@ -1,4 +1,4 @@
-"""``kirmash account``: make an account."""
+"""``kirmash account``: make an account, or take lost second factors from one."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from kirmash.base.actions import give_account
 from kirmash.base.errors import Refused
 from kirmash.base.models import SITE, SiteRole
+from kirmash.signin.actions import reset_factors
 
 #: What roles were called before 0.3.0.
 FORMER = {"editor": SiteRole.ORGANISER, "reader": SiteRole.AUDITOR}
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", required=True)
         parser.add_argument("--role", default=SiteRole.AUDITOR)
         parser.add_argument("--of", default=SITE)
+        parser.add_argument("--reset-factors", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         options["role"] = FORMER.get(options["role"], options["role"])
@@ -35,6 +37,9 @@ class Command(BaseCommand):
             message = f"{options['email']!r} is no mail address"
             raise CommandError(message) from None
         call_command("migrate", verbosity=0, interactive=False)
+        if options["reset_factors"]:
+            self._reset(options["email"])
+            return
         try:
             account, password = give_account(
                 email=options["email"], role=SiteRole(options["role"]), subject=options["of"]
@@ -42,3 +47,10 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(f"{account.email} ({options['role']}) signs in with the password {password}")
+
+    def _reset(self, email: str) -> None:
+        try:
+            count = reset_factors(email=email)
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        self.stdout.write(f"{email} has no second factor any more (there were {count}), and is signed out everywhere")

@@ -33,8 +33,8 @@ from kirmash.record.models import Claim, Unknown
 from kirmash.record.queries import conflicts, show
 from kirmash.registry.actions import take_labels
 from kirmash.scenarios.invented import SEED, write_invented
+from kirmash.signin.queries import DEMO_MARK as MARK
 
-MARK = "demo"
 #: The city whose department has a demo account.
 CITY = "gomel"
 FORMS: dict[str, Callable[[Release], str | bytes]] = {

@@ -1,4 +1,4 @@
-"""Contents of the commands: ``kirmash demo | import | export | nomenclature | reindex | serve | account | manage``."""
+"""Contents of the commands: ``kirmash demo | import | export | nomenclature | reindex | retention | serve | …``."""
 
 import os
 import subprocess
@@ -96,6 +96,16 @@ def reindex(data: Data = None) -> None:
     """Make the search again from the record; the site may run meanwhile."""
     _open(data)
     _run("reindex")
+
+
+@app.command()
+def retention(
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,  # noqa: FBT002
+) -> None:
+    """Delete personal data whose term has passed, and keep the report."""
+    _open(data)
+    _run("retention", dry_run=dry_run)
 
 
 @app.command()

@@ -3,8 +3,9 @@
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change
+from kirmash.base.models import Account, Change, Viewing
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -12,6 +13,7 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
 from kirmash.matching.models import GoodsLine
+from kirmash.privacy.models import Erasure, RetentionRun
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
@@ -23,8 +25,10 @@ __all__ = [
     "Account",
     "Change",
     "Claim",
+    "Consent",
     "Edition",
     "Entry",
+    "Erasure",
     "Exhibit",
     "Exhibitor",
     "Fair",
@@ -45,6 +49,7 @@ __all__ = [
     "Release",
     "Representative",
     "Resolution",
+    "RetentionRun",
     "Role",
     "RoleName",
     "Section",
@@ -57,5 +62,7 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Viewing",
     "Withdrawal",
+    "Wording",
 ]

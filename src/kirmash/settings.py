@@ -27,6 +27,9 @@ class Environment(BaseSettings):
     hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
+    privacy_contact: str = Field(
+        default="", max_length=500, description="who answers for personal data: a name and a way to reach them"
+    )
 
 
 def _secret_key(folder: Path) -> str:
@@ -160,6 +163,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["kirmash.formats"]
+
+# --- privacy -------------------------------------------------------------------------------
+PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip()
 
 # --- files and mail ------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -8,10 +8,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from kirmash.base.access import requires
 from kirmash.base.texts import choose, locale_of
+from kirmash.base.viewing import records_viewing, shows_people
 from kirmash.base.web import csv_text, download
 from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.models.exhibitor import Exhibitor
@@ -122,12 +123,14 @@ def _row(exhibitor: Exhibitor) -> dict[str, object]:
 
 
 @requires("read")
+@records_viewing("exhibitor-people", gettext_lazy("People of an exhibitor"), subject="exhibitor:{key}/{exhibitor}")
 def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpResponse:
     """Show an exhibitor: names, stand wish, exhibits, people, offers and demands."""
     found = get_object_or_404(exhibitors_of(get_object_or_404(Fair, key=key), {}), key=exhibitor)
     lines = found.organisation.goods_lines.filter(fair=found.fair)
     goods = goods_named({code for line in lines for code in line.codes})
     people = found.representatives.select_related("person").prefetch_related("person__names")
+    shows_people(request, [one.person.key for one in people])
     guests = found.guests.select_related("organisation").prefetch_related("organisation__names").order_by("key")
     names = found.organisation.names.all()
     values = {

@@ -28,6 +28,15 @@ SENTENCES = {
     ("reopen", "unknown"): _("put on the watch list again: %(what)s"),
     ("create", "account"): _("made the account: %(what)s"),
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
+    ("export", "account"): _("took out the personal data of the account: %(what)s"),
+    ("link", "account"): _("linked to a person of the record: %(what)s"),
+    ("unlink", "account"): _("linked to nobody: %(what)s"),
+    ("export", "person"): _("took out the personal data of: %(what)s"),
+    ("give", "consent"): _("recorded the consent %(what)s"),
+    ("withdraw", "consent"): _("withdrew the consent %(what)s"),
+    ("erase", "erasure"): _("erased somebody: erasure %(what)s"),
+    ("lift", "erasure"): _("let a person come back: erasure %(what)s"),
+    ("run", "retention"): _("ended the terms of personal data: run %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
 }
@@ -43,6 +52,13 @@ VERBS = {
     "create": _("made"),
     "renew": _("renewed"),
     "import": _("imported"),
+    "export": _("took out"),
+    "link": _("linked"),
+    "unlink": _("linked to nobody"),
+    "give": _("gave"),
+    "erase": _("erased"),
+    "lift": _("let come back"),
+    "run": _("ran"),
     "write": _("wrote"),
 }
 TABLES = {
@@ -53,7 +69,13 @@ TABLES = {
     "account": _("account"),
     "fair": _("fair"),
     "release": _("bulletin"),
+    "person": _("person"),
+    "consent": _("consent"),
+    "erasure": _("erasure"),
+    "retention": _("retention run"),
 }
+#: What only administrators see.
+CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention")
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -151,6 +173,11 @@ def _releases(keys: set[str]) -> Named:
     }
 
 
+def _people(keys: set[str]) -> Named:
+    labels = labels_of(f"person:{key}" for key in keys)
+    return {key: (labels[f"person:{key}"], "") for key in keys}
+
+
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
     return {str(account.pk): (f"{account.email} ({account.get_role_display()})", "") for account in found}
@@ -164,6 +191,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "fair": _fairs,
     "release": _releases,
     "account": _accounts,
+    "person": _people,
 }
 
 

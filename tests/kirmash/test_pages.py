@@ -38,7 +38,11 @@ PAGES = {
     "bulletin-file": {"key": FAIR, "style": "de", "kind": "md"},
     "fair-file": {"key": FAIR, "name": "figures.csv"},
     "search": {},
+    "privacy-register": {},
+    "privacy-register-file": {},
+    "privacy-own": {},
 }
+PUBLIC: dict[str, dict[str, str]] = {"privacy": {}}
 REDIRECTS = {"organisation": {"key": "demo-maker"}}
 EDITORS = {
     "claim-state": {},
@@ -53,6 +57,51 @@ EDITORS = {
     "history": {},
 }
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
+#: For everybody who is signed in, and changed by nothing that a test of rights sends.
+OWN_POSTS = {
+    "privacy-own-export": {},
+    "privacy-give": {"purpose": "mail-digests"},
+    "privacy-withdraw": {"purpose": "mail-digests"},
+}
+ADMINISTRATORS = {
+    "privacy-people": {},
+    "privacy-accounts": {},
+    "privacy-subject": {"subject": "person:privalov"},
+    "privacy-erase": {"subject": "person:privalov"},
+    "privacy-consent": {"subject": "person:privalov"},
+    "privacy-erasures": {},
+    "privacy-retention": {},
+    "privacy-viewings": {},
+    "privacy-viewings-file": {},
+}
+ADMINISTRATORS_NUMBERED = {"privacy-link": {"number": 1}, "privacy-retention-run": {"number": 1}}
+ADMINISTRATORS_POSTS = {
+    "privacy-export": {"subject": "person:privalov"},
+    "privacy-consent-withdraw": {"subject": "person:privalov", "purpose": "mail-digests"},
+}
+CLOSED = ADMINISTRATORS | ADMINISTRATORS_NUMBERED | ADMINISTRATORS_POSTS
+
+
+def test_an_editor_is_refused_what_administrators_do(chen: Client, written: Fair) -> None:
+    before = Change.objects.count()
+    urls = {name: reverse(name, kwargs=values) for name, values in CLOSED.items()}
+    words = {"typed": "privalov", "ground": "request", "key": "privalov", "person": "privalov"}
+
+    answers = {name: (chen.get(url).status_code, chen.post(url, words).status_code) for name, url in urls.items()}
+
+    assert (answers, Change.objects.count()) == (dict.fromkeys(urls, (403, 403)), before)
+
+
+def test_an_administrator_sees_the_pages_of_privacy(aigerim: Client, written: Fair) -> None:
+    answers = {n: aigerim.get(reverse(n, kwargs=values)).status_code for n, values in ADMINISTRATORS.items()}
+
+    assert answers == dict.fromkeys(ADMINISTRATORS, 200)
+
+
+def test_what_is_public_is_seen_without_signing_in(dana: Client, db: None) -> None:
+    answers = {name: dana.get(reverse(name, kwargs=values)).status_code for name, values in PUBLIC.items()}
+
+    assert answers == dict.fromkeys(PUBLIC, 200)
 
 
 def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
@@ -73,10 +122,12 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    known = {*PAGES, *PUBLIC, *REDIRECTS, *EDITORS, *POSTS, *OWN_POSTS, *CLOSED, "set_language"}
+
+    assert names_of(get_resolver().url_patterns) == known
 
 
-@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
+@pytest.mark.parametrize(("name", "values"), (PAGES | REDIRECTS | EDITORS | POSTS | OWN_POSTS | CLOSED).items())
 def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 
@@ -101,7 +152,7 @@ def test_an_editor_sees_the_record_and_the_desk(chen: Client, written: Fair) -> 
 
 def test_a_reader_is_refused_what_others_do(bruno: Client, written: Fair) -> None:
     before = Change.objects.count()
-    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS).items()}
+    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS | CLOSED).items()}
     words = {"reason": "why not", "done_by": "Bruno", "verdict": "none"}
 
     answers = {name: (bruno.get(url).status_code, bruno.post(url, words).status_code) for name, url in urls.items()}

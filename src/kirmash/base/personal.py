@@ -39,6 +39,7 @@ class Event(TextChoices):
         "no-longer-needed",
         _("as soon as nothing needs them any more, at the earliest after %(duration)s"),
     )
+    WITH_THE_PERSON = "with-the-person", _("no longer than what it repeats")
     WITHDRAWN = "withdrawn", _("%(duration)s after the consent was withdrawn")
     SEEN = "seen", _("%(duration)s after the page was seen")
     EXPIRED = "expired", _("when the session has expired")
@@ -228,10 +229,6 @@ PERSONAL = (
     ),
     PersonalData(
         table="kirmash.Change", activity=HISTORY, reach=Reach.WORDS, way=Way.REDACT, fields=("values",),
-    ),
-    PersonalData(
-        table="kirmash.Account", activity=ACCOUNTS, reach=Reach.PERSON, path="person", way=Way.BLANK,
-        fields=("person",), blanks={"person": ""}, needs_person=True,
     ),
     PersonalData(
         table="kirmash.Account", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="pk", way=Way.BLANK,

@@ -11,7 +11,7 @@ SEARCH = Activity(
     data=_("names in all spellings, and the office held"),
     purpose=_("to find what is on record"),
     basis=Basis.INTEREST,
-    term=Term(event=Event.NO_LONGER_NEEDED, days=0),
+    term=Term(event=Event.WITH_THE_PERSON),
     recipients=(READERS,),
 )
 PERSONAL = (

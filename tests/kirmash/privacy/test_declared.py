@@ -77,7 +77,7 @@ def test_every_way_of_blanking_says_what_stands_there_afterwards() -> None:
 
 
 def test_every_term_with_days_has_a_day_on_which_it_begins() -> None:
-    by_themselves = {"accounts", "search"}  # by the last sign-in of whoever is no administrator; with their person
+    by_themselves = {"accounts"}  # by the last sign-in of whoever is no administrator
     timed = {d.activity.key for d in declared() if d.activity.term.days is not None} - by_themselves
 
     assert timed == {d.activity.key for d in declared() if d.begins}

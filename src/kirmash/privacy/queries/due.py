@@ -58,6 +58,7 @@ def _needed() -> Iterator[str]:
     for data in everything():
         if data.needs_person and data.reach == Reach.PERSON:
             yield from model_of(data)._default_manager.filter(**data.where).values_list(data.path, flat=True)
+    yield from Account.objects.exclude(person="").values_list("person", flat=True)
     yield from Consent.objects.filter(withdrawn_at=None).values_list("person", flat=True)
     for data in everything():
         if data.needs_person and data.reach == Reach.REFERENCE:

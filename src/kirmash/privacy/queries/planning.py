@@ -1,18 +1,15 @@
 """What an erasure would do, table by table, said before it is done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.personal import PersonalData, Reach, Way, Words
-from kirmash.privacy.queries.dossier import Dossier, everything, mentions, rows_about
+from kirmash.privacy.queries.dossier import Dossier, dossier, everything, mentions, rows_about
 
 #: Why rows of somebody who signed an instrument in office stay.
-OFFICE_STAYS = _(
-    "This person signed an instrument in public office. Name, office and signature stay with it: "
-    "public interest and archiving outweigh the erasure."
-)
+OFFICE_STAYS = _("It belongs to an instrument that this person signed in office.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +30,33 @@ class Step:
 
 def plan_of(who: Dossier) -> list[Step]:
     """Return what an erasure would do to every table, in its order; tables without a row are left out."""
-    redactor = who.redactor()
-    steps = []
+    going, staying = who.redactor(), dossier(people=who.officials).redactor(with_officials=True)
+    steps: dict[tuple[str, Way], Step] = {}
     for data in everything():
         if data.reach == Reach.WORDS:
-            found = list(mentions(data, redactor))
+            found = list(mentions(data, going))
             samples = tuple(_sample(changed) for _pk, changed in found[:3])
-            steps.append(Step(data=data, way=data.way, rows=len(found), samples=samples))
+            _add(steps, Step(data=data, way=data.way, rows=len(found), samples=samples))
+            if who.officials:
+                stays = sum(1 for _mention in mentions(data, staying))
+                _add(steps, Step(data=data, way=Way.KEEP, rows=stays, why=OFFICE_STAYS))
             continue
         if data.with_office:
             stays = rows_about(data, who, who.officials).count()
-            steps.append(Step(data=data, way=Way.KEEP, rows=stays, why=data.why_kept or OFFICE_STAYS))
+            _add(steps, Step(data=data, way=Way.KEEP, rows=stays, why=data.why_kept or OFFICE_STAYS))
         goes = rows_about(data, who, who.erasable if data.with_office else None).count()
-        steps.append(Step(data=data, way=data.way, rows=goes, why=data.why_kept))
-    return [step for step in steps if step.rows]
+        _add(steps, Step(data=data, way=data.way, rows=goes, why=data.why_kept))
+    return list(steps.values())
+
+
+def _add(steps: dict[tuple[str, Way], Step], step: Step) -> None:
+    """Add a step to those of the same table and way."""
+    if step.rows:
+        earlier = steps.get((step.data.table, step.way), step)
+        rows = step.rows if earlier is step else earlier.rows + step.rows
+        steps[step.data.table, step.way] = replace(
+            earlier, rows=rows, why=earlier.why or step.why, samples=earlier.samples or step.samples
+        )
 
 
 def totals(steps: Iterable[Step]) -> list[tuple[Way, int]]:

@@ -3,13 +3,16 @@
 import datetime
 from typing import Any
 
+from kirmash.agreements.models.instrument import Instrument, Party
+from kirmash.agreements.models.signature import Signature
 from kirmash.base.actions import vouch_for_address
 from kirmash.base.models import SITE, Account, Mandate, SiteRole
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
-from kirmash.registry.actions import put_organisations, put_places
+from kirmash.registry.actions import put_organisations, put_people, put_places
 from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
+from kirmash.registry.models.person import Office, Person, PersonName, Role
 from kirmash.registry.models.place import Place, PlaceName
 
 DAY = datetime.date(2025, 9, 29)
@@ -79,3 +82,24 @@ def an_organisation(key: str, *, place: Place | None = None, is_demo: bool = Fal
     )
     put_organisations(keys=[key])
     return made
+
+
+def a_person(key: str, **names: str) -> Person:
+    """Make a person with names by language, and put them into the search."""
+    person = Person.objects.create(key=key, gender="feminine")
+    PersonName.objects.bulk_create(PersonName(person=person, language=lang, text=text) for lang, text in names.items())
+    put_people(keys=[key])
+    return person
+
+
+def an_office(key: str, *, person: Person, body: Organisation | None = None, role: str = "chair") -> Office:
+    """Make an office of a person in a body."""
+    body = body or Organisation.objects.create(key=f"{key}-body", kind="company")
+    return Office.objects.create(key=key, person=person, body=body, role=Role.objects.get_or_create(key=role)[0])
+
+
+def a_signature(office: Office, *, key: str = "an-instrument") -> Signature:
+    """Make an instrument between a body and itself, signed by whoever holds an office."""
+    instrument = Instrument.objects.create(key=key, kind="agreement")
+    party = Party.objects.create(instrument=instrument, position=1, organisation=office.body)
+    return Signature.objects.create(instrument=instrument, party=party, office=office, signed_on=DAY)

@@ -112,6 +112,16 @@ def mail(
 
 
 @app.command()
+def retention(
+    data: Data = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,  # noqa: FBT002
+) -> None:
+    """Delete personal data whose term has passed, and keep the report."""
+    _open(data)
+    _run("retention", dry_run=dry_run)
+
+
+@app.command()
 def account(
     email: Annotated[str, typer.Argument(help="The mail address that signs in.")],
     role: Annotated[

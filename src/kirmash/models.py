@@ -3,8 +3,9 @@
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change, Mandate
+from kirmash.base.models import Account, Change, Mandate, Viewing
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -14,6 +15,7 @@ from kirmash.exhibition.models.venue import Space, Venue
 from kirmash.jobs.models import Attempt, Job, Schedule, Worker
 from kirmash.mail.models import Message, Refusal
 from kirmash.matching.models import GoodsLine
+from kirmash.privacy.models import Erasure, RetentionRun
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
@@ -26,8 +28,10 @@ __all__ = [
     "Attempt",
     "Change",
     "Claim",
+    "Consent",
     "Edition",
     "Entry",
+    "Erasure",
     "Exhibit",
     "Exhibitor",
     "Fair",
@@ -52,6 +56,7 @@ __all__ = [
     "Release",
     "Representative",
     "Resolution",
+    "RetentionRun",
     "Role",
     "RoleName",
     "Schedule",
@@ -65,6 +70,8 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Viewing",
     "Withdrawal",
+    "Wording",
     "Worker",
 ]

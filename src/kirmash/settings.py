@@ -117,6 +117,10 @@ class Environment(BaseSettings):
             raise ValueError("KIRMASH_OIDC_URL is an https address")
         return self
 
+    privacy_contact: str = Field(
+        default="", max_length=500, description="who answers for personal data: a name and a way to reach them"
+    )
+
 
 def _secret_key(folder: Path) -> str:
     path = folder / "secret_key"
@@ -331,13 +335,17 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["kirmash.formats"]
 
+# --- privacy -------------------------------------------------------------------------------
+PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip()
+
 # --- files and mail ------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = ENVIRONMENT.data / "static"
+STATIC_SHELF = ENVIRONMENT.data / "static"
 #: `kirmash serve` collects the static files once, named by their content and compressed; a test or a
 #: command that needs none of that finds them where they lie.
-IS_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() and MODE != "test"
+IS_COLLECTED = (STATIC_SHELF / "staticfiles.json").exists() and MODE != "test"
+STATIC_ROOT = STATIC_SHELF if IS_COLLECTED else None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("kirmash.jobs.urls")),
     path("", include("kirmash.mail.urls")),
     path("", include("kirmash.signin.urls")),
+    path("", include("kirmash.privacy.urls")),
 ]

@@ -41,6 +41,17 @@ PAGES = [
     "/search/?q=Гомель",
     "/search/?q=Minsk&kind=claim",
     "/search/?q=nonesuch",
+    "/privacy/",
+    "/privacy/register/",
+    "/privacy/people/",
+    "/privacy/people/privalov/",
+    "/privacy/people/privalov/erase/",
+    "/privacy/people/privalov/consent/",
+    "/privacy/accounts/",
+    "/privacy/viewings/",
+    "/privacy/retention/",
+    "/privacy/erasures/",
+    "/account/privacy/",
     "/nothing/",
 ]
 LOOKS = [("light", 1280, "en"), ("dark", 390, "be"), ("light", 320, "de"), ("dark", 1280, "ru")]

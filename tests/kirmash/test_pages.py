@@ -53,17 +53,6 @@ EDITORS = {
     "unknown-reopen": {"key": "regions"},
     "history": {},
 }
-ADMINISTRATORS = {
-    "mail": {},
-    "mail-message": {"pk": "1"},
-    "mail-message-html": {"pk": "1"},
-    "mail-resend": {"pk": "1"},
-    "mail-cancel": {"pk": "1"},
-    "mail-kinds": {},
-    "mail-kind": {"name": "test", "language": "be"},
-    "mail-kind-html": {"name": "test", "language": "be"},
-}
-PUBLIC = {"mail-unsubscribe"}
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 

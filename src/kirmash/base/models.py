@@ -69,12 +69,22 @@ class Account(AbstractBaseUser):
     email = models.EmailField(_("mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
+    person = models.SlugField(
+        max_length=KEY_LENGTH, blank=True, allow_unicode=False, help_text=_("the key of the person who signs in")
+    )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"
     objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=~models.Q(person=""), name="a_person_signs_in_with_one_account"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email
@@ -83,6 +93,11 @@ class Account(AbstractBaseUser):
     def held(self) -> frozenset[tuple[str, str]]:
         """Return the account's mandates, as role and subject."""
         return frozenset((mandate.role, mandate.subject) for mandate in self.mandates.all())
+
+    @property
+    def privacy_word(self) -> str:
+        """The word by which pages on personal data name the account."""
+        return f"account:{self.pk}"
 
     @property
     def titles(self) -> str:
@@ -125,3 +140,30 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.table} {self.record}"
+
+
+class Viewing(models.Model):
+    """Who saw a page with personal data: of whom, when, and on whose behalf.
+
+    The same page seen again within the same ten minutes is one row.
+    """
+
+    at = models.DateTimeField(db_index=True)
+    slot = models.DateTimeField(help_text=_("the ten minutes of the viewing"))
+    account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="viewings")
+    page = models.CharField(max_length=40, help_text=_("the kind of page"))
+    subject = models.CharField(max_length=2 * KEY_LENGTH + 20, help_text=_("kind:key of what was shown"))
+    people = models.TextField(blank=True, help_text=_("the keys of the people who were shown, each between spaces"))
+    shown = models.CharField(max_length=16, blank=True, help_text=_("a short hash of the people"))
+    reason = models.CharField(max_length=300, blank=True, help_text=_("why somebody acts for another account"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "page", "subject", "shown", "reason", "slot"], name="a_viewing_once_in_ten_minutes"
+            )
+        ]
+        indexes = [models.Index(fields=["subject"], name="viewing_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.subject}"

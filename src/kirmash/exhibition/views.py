@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from kirmash.base.access import may, requires
 from kirmash.base.listing import FORMS, Column, Listing, list_file
 from kirmash.base.texts import choose, locale_of
+from kirmash.base.viewing import records_viewing, shows_people
 from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
@@ -204,6 +205,7 @@ def _row(exhibitor: Exhibitor) -> dict[str, object]:
 
 
 @requires(SEE_EXHIBITORS)
+@records_viewing("exhibitor-people", gettext_lazy("People of an exhibitor"), subject="exhibitor:{key}/{exhibitor}")
 def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpResponse:
     """Show an exhibitor: names, stand wish, exhibits, people, offers and demands."""
     found = get_object_or_404(seen_by(request.user, exhibitors_of(get_object_or_404(Fair, key=key), {})), key=exhibitor)
@@ -212,6 +214,7 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
     lines = found.organisation.goods_lines.filter(fair=found.fair)
     goods = goods_named({code for line in lines for code in line.codes})
     people = found.representatives.select_related("person").prefetch_related("person__names") if sees_people else []
+    shows_people(request, [one.person.key for one in people])
     guests = found.guests.select_related("organisation").prefetch_related("organisation__names").order_by("key")
     names = found.organisation.names.all()
     values = {

@@ -16,11 +16,13 @@ from kirmash.folder.checking import check
 from kirmash.folder.lines import Row
 from kirmash.folder.reading import Reading, read_folder
 from kirmash.folder.spec import Column, Link, Problem, Table
-from kirmash.folder.tables import TABLES
+from kirmash.folder.tables import BY_NAME, TABLES
+from kirmash.privacy.queries import barred
 from kirmash.record.actions import note_withdrawal, put_claims, reopen_conflict, resolve_conflict
 from kirmash.record.models import Claim, Property, Verdict, WithdrawalAct
 from kirmash.record.queries import RESOLUTION
 from kirmash.registry.actions import put_goods, put_organisations, put_people, put_places
+from kirmash.registry.models.person import Person
 
 Progress = Callable[[str, int], None]
 #: Rows that go to the database at a time; SQLite takes no more than 32 766 values in one question.
@@ -56,6 +58,7 @@ def import_folder(
     reading = read_folder(folder)
     check(reading)
     _check_stored(reading)
+    _check_erased(reading)
     if reading.problems:
         raise FolderRefused(reading)
     return _write(reading, account, progress)
@@ -72,6 +75,21 @@ def _check_stored(reading: Reading) -> None:
                 if row.values["key"] in stored:
                     sentence = _("is in this database already; import into another database or rename it")
                     reading.refuse(table, row, sentence, "key")
+
+
+def _check_erased(reading: Reading) -> None:
+    """Refuse people who were erased: an old folder must not bring them back."""
+    keys = {row.cells["key"] for row in reading.rows["people"]}
+    keys |= {row.cells["person"] for row in reading.rows["representatives"]}
+    erased = barred(keys)
+    here = set(Person.objects.filter(key__in=erased).values_list("key", flat=True))
+    sentence = _(
+        "was erased at the person's request or by law; leave the row out, or lift the bar on the page Erasures"
+    )
+    for name, column, gone in (("people", "key", erased - here), ("representatives", "person", erased)):
+        for row in reading.rows[name]:
+            if row.cells[column] in gone:
+                reading.refuse(BY_NAME[name], row, sentence, column)
 
 
 @transaction.atomic

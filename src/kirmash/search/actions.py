@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from fairplan import spelling
 from kirmash.search.models import Entry, Kind
@@ -63,6 +63,17 @@ def put_entries(*, entries: Iterable[Entry]) -> int:
 def remove_entries(*, kind: Kind, keys: Sequence[str]) -> int:
     """Take entries out of the search; return how many were there."""
     return Entry.objects.filter(kind=kind, key__in=keys).delete()[0]
+
+
+def forget_removed() -> None:
+    """Make the index again, so that no token of what was taken out is left in it.
+
+    SQLite marks tokens as deleted and keeps them until parts of the index are merged; PostgreSQL keeps no such
+    marks, and its VACUUM clears the rows.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO kirmash_entry_tokens(kirmash_entry_tokens) VALUES ('rebuild')")
 
 
 def in_batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.agreements.rights import READ_AGREEMENTS
-from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, may
+from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import Account, SiteRole
 from kirmash.base.texts import choose
 from kirmash.bulletin.rights import READ_RELEASES
@@ -69,6 +69,8 @@ RECORD = (
     Line(label=_("History"), page="history", right=SEE_HISTORY),
 )
 SITE: tuple[Line, ...] = (
+    Line(label=_("Personal data"), page="privacy-people", right=ADMINISTER, also=("privacy-subject",)),
+    Line(label=_("Who saw what"), page="privacy-viewings", right=SEE_VIEWINGS),
     Line(label=_("Jobs"), page="jobs", right=ADMINISTER, also=("job", "job-workers")),
     Line(label=_("Mail"), page="mail", right=ADMINISTER, also=("mail-message", "mail-kinds", "mail-kind")),
 )

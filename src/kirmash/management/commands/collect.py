@@ -17,10 +17,10 @@ class Command(BaseCommand):
     help = "Collect the static files of this version into the data folder; nothing is done twice."
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
-        mark = settings.STATIC_ROOT / "version"
+        mark = settings.STATIC_SHELF / "version"
         if mark.exists() and mark.read_text(encoding="utf-8") == self._version():
             return
-        with override_settings(STORAGES=HASHED):
+        with override_settings(STORAGES=HASHED, STATIC_ROOT=settings.STATIC_SHELF):
             call_command("collectstatic", interactive=False, verbosity=0, clear=True)
         mark.write_text(self._version(), encoding="utf-8")
 

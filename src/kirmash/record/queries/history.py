@@ -40,6 +40,15 @@ SENTENCES = {
     ("reset-factors", "account"): _("took all second factors from the account: %(what)s"),
     ("connect", "account"): _("connected a sign-in elsewhere to the account: %(what)s"),
     ("disconnect", "account"): _("disconnected a sign-in elsewhere from the account: %(what)s"),
+    ("export", "account"): _("took out the personal data of the account: %(what)s"),
+    ("link", "account"): _("linked to a person of the record: %(what)s"),
+    ("unlink", "account"): _("linked to nobody: %(what)s"),
+    ("export", "person"): _("took out the personal data of: %(what)s"),
+    ("give", "consent"): _("recorded the consent %(what)s"),
+    ("withdraw", "consent"): _("withdrew the consent %(what)s"),
+    ("erase", "erasure"): _("erased somebody: erasure %(what)s"),
+    ("lift", "erasure"): _("let a person come back: erasure %(what)s"),
+    ("run", "retention"): _("ended the terms of personal data: run %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
     ("cancel", "job"): _("cancelled the job: %(what)s"),
@@ -73,6 +82,13 @@ VERBS = {
     "connect": _("connected a sign-in elsewhere"),
     "disconnect": _("disconnected a sign-in elsewhere"),
     "import": _("imported"),
+    "export": _("took out"),
+    "link": _("linked"),
+    "unlink": _("linked to nobody"),
+    "give": _("gave"),
+    "erase": _("erased"),
+    "lift": _("let come back"),
+    "run": _("ran"),
     "write": _("wrote"),
     "give-mandate": _("gave a role to"),
     "take-mandate": _("took a role from"),
@@ -94,7 +110,13 @@ TABLES = {
     "release": _("bulletin"),
     "job": _("job"),
     "mail": _("mail"),
+    "person": _("person"),
+    "consent": _("consent"),
+    "erasure": _("erasure"),
+    "retention": _("retention run"),
 }
+#: What only administrators see.
+CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail")
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -192,6 +214,11 @@ def _releases(keys: set[str]) -> Named:
     }
 
 
+def _people(keys: set[str]) -> Named:
+    labels = labels_of(f"person:{key}" for key in keys)
+    return {key: (labels[f"person:{key}"], "") for key in keys}
+
+
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
     return {str(account.pk): (account.email, "") for account in found}
@@ -211,6 +238,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "release": _releases,
     "account": _accounts,
     "job": _jobs,
+    "person": _people,
 }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kirmash.base.access import ADMINISTER, SEE_HISTORY, may, requires
 from kirmash.base.models import Account, Change
 from kirmash.record.forms.filtering import HistoryFilterForm
-from kirmash.record.queries.history import TABLES, VERBS, lines_of
+from kirmash.record.queries.history import CONFIDENTIAL, TABLES, VERBS, lines_of
 
 PAGE = 50
 NOBODY = "none"
@@ -19,10 +19,8 @@ NOBODY = "none"
 
 @requires(SEE_HISTORY)
 def history(request: HttpRequest) -> HttpResponse:
-    """List who changed what, newest first; what concerns accounts and jobs is for administrators only."""
-    seen = (
-        Change.objects.all() if may(request.user, ADMINISTER) else Change.objects.exclude(table__in=["account", "job"])
-    )
+    """List who changed what, newest first; what concerns accounts and personal data is for administrators only."""
+    seen = Change.objects.all() if may(request.user, ADMINISTER) else Change.objects.exclude(table__in=CONFIDENTIAL)
     form = _form(request, seen)
     form.is_valid()
     found = _filtered(seen, form.cleaned_data)

@@ -1,0 +1,1 @@
+"""Privacy: the register of processing, export and erasure per person, retention, and who saw what."""

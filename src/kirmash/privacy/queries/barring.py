@@ -1,0 +1,25 @@
+"""Recognising an erased person's key without knowing it."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from kirmash.privacy.models import Erasure
+
+_SALT = "kirmash.privacy.erased"
+
+
+def digest_of(subject: str, secret: str | bytes | None = None) -> str:
+    """Return the keyed hash of a word as in person:KEY; the key is the site's secret key."""
+    return salted_hmac(_SALT, subject, secret=secret or settings.SECRET_KEY, algorithm="sha256").hexdigest()
+
+
+def barred(keys: Iterable[str]) -> set[str]:
+    """Return those keys of people who were erased and may not come back by an import; one query for all of them."""
+    wanted = set(keys)
+    known = set(Erasure.objects.filter(is_barred=True).values_list("digest", flat=True))
+    if not known:
+        return set()
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return {key for key in wanted if any(digest_of(f"person:{key}", secret) in known for secret in secrets)}

@@ -1,0 +1,170 @@
+"""All that is kept of somebody, table by table: what an export hands out and a page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from django.utils.translation import gettext_lazy as _
+
+from kirmash.base.models import Account
+from kirmash.base.personal import Activity, PersonalData, Reach, Words
+from kirmash.base.texts import choose
+from kirmash.privacy.queries.dossier import Dossier, everything, mentions, model_of, rows_about
+from kirmash.registry.queries import name_of
+
+#: What fields are called in an export and on a page; others keep the name they have in the database.
+LABELS: Mapping[str, Words] = {
+    "about": _("Property"),
+    "account": _("Account"),
+    "act": _("What was done"),
+    "as_of": _("As of"),
+    "at": _("When"),
+    "attested_on": _("Attested on"),
+    "authority": _("By what right"),
+    "body": _("Body"),
+    "case": _("Grammatical form"),
+    "claim": _("Claim"),
+    "closed_by": _("Closed by"),
+    "closed_on": _("Closed on"),
+    "comparator": _("Comparator"),
+    "counted_by": _("Stated by"),
+    "created": _("Recorded at"),
+    "dateline": _("Dateline"),
+    "day": _("Day"),
+    "days": _("Days"),
+    "decided_by": _("Decided by"),
+    "decided_on": _("Decided on"),
+    "definition": _("Definition"),
+    "definitions": _("Definitions"),
+    "done_by": _("In the name of"),
+    "done_on": _("Done on"),
+    "email": _("Mail address"),
+    "evidence": _("Evidence"),
+    "exhibitor": _("Exhibitor"),
+    "expire_date": _("Ends at"),
+    "gender": _("Grammatical gender"),
+    "given_at": _("Given at"),
+    "ground": _("Reason"),
+    "headline": _("Headline"),
+    "held_from": _("Held from"),
+    "held_until": _("Held until"),
+    "how": _("How"),
+    "instrument": _("Agreement"),
+    "is_active": _("May sign in"),
+    "is_contact": _("Contact of the exhibitor"),
+    "key": _("Key"),
+    "kind": _("Kind"),
+    "labels": _("Names"),
+    "language": _("Language"),
+    "languages": _("Languages"),
+    "last_login": _("Last sign-in"),
+    "matter": _("Matter"),
+    "mode": _("How it was signed"),
+    "names": _("Names"),
+    "note": _("Note"),
+    "noted_on": _("Noted on"),
+    "office": _("Office"),
+    "page": _("Page"),
+    "part": _("Part"),
+    "person": _("Person"),
+    "place": _("Place"),
+    "primary": _("Main address"),
+    "publisher": _("Publisher"),
+    "purpose": _("Purpose"),
+    "quotation": _("Quotation"),
+    "reason": _("Reason"),
+    "reasons": _("Reasons"),
+    "record": _("Record"),
+    "recorded_by": _("Recorded by"),
+    "role": _("Role"),
+    "signed_on": _("Signed on"),
+    "source": _("Source"),
+    "subject": _("Subject"),
+    "table": _("Kind of record"),
+    "text": _("Text"),
+    "texts": _("Texts"),
+    "title": _("Title"),
+    "titles": _("Titles"),
+    "url": _("Address"),
+    "valid_from": _("Valid from"),
+    "valid_until": _("Valid until"),
+    "value": _("Value"),
+    "values": _("Details"),
+    "verb": _("What was done"),
+    "verdict": _("Decision"),
+    "verified": _("Confirmed"),
+    "withdrawn_at": _("Withdrawn at"),
+    "withdrawn_how": _("Withdrawn how"),
+    "wording": _("Wording"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What a table keeps of somebody: the fields, and a row of values for each of its rows."""
+
+    data: PersonalData
+    fields: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    @property
+    def header(self) -> list[str]:
+        """The fields in the reader's words."""
+        return [str(LABELS.get(name, name.replace("_", " "))) for name in self.fields]
+
+
+def portrait_of(who: Dossier, *, with_mentions: bool = True) -> list[Section]:
+    """Return all that is kept of somebody; tables without a row are left out."""
+    redactor = who.redactor(with_officials=True)
+    sections = []
+    for data in everything():
+        if data.reach != Reach.WORDS:
+            found = rows_about(data, who).order_by("pk")
+            rows = tuple(
+                tuple(_plain(row, name) for name in data.fields) for row in found.select_related(*_links(data))
+            )
+        elif with_mentions:
+            rows = tuple(
+                tuple(changed.get(name, ("", ""))[0] for name in data.fields)
+                for _number, changed in mentions(data, redactor)
+            )
+        else:
+            continue
+        if rows:
+            sections.append(Section(data=data, fields=data.fields, rows=rows))
+    return sections
+
+
+def counts_of(who: Dossier) -> list[tuple[Activity, int]]:
+    """Return how many rows of each activity lead to somebody; texts are not searched."""
+    counts: dict[Activity, int] = {}
+    for data in reversed(everything()):
+        if data.reach != Reach.WORDS:
+            counts[data.activity] = counts.get(data.activity, 0) + rows_about(data, who).count()
+    return [(activity, count) for activity, count in counts.items() if count]
+
+
+def _links(data: PersonalData) -> list[str]:
+    fields = {field.name: field for field in model_of(data)._meta.fields}
+    return [name for name in data.fields if isinstance(fields.get(name), ForeignKey)]
+
+
+def _named(record: Model) -> str:
+    """Return what a reader calls a record: its name, its label, its title, or else its key."""
+    names = getattr(record, "names", None) or getattr(record, "labels", None)
+    if isinstance(names, dict):
+        return choose(names) or str(record)
+    if names is not None:
+        return name_of(names.all()) or str(record)
+    organisation = getattr(record, "organisation", None)
+    return _named(organisation) if organisation else str(getattr(record, "title", "") or record)
+
+
+def _plain(row: Model, name: str) -> Any:  # Any: what JSON can hold, days and times too
+    value = getattr(row, name)
+    if isinstance(value, Account):
+        return value.email
+    if isinstance(value, Model):
+        return _named(value)
+    return value

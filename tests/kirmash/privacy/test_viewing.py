@@ -1,0 +1,165 @@
+"""Who saw what: written down once, shown to those it concerns."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from builders import a_person, an_exhibitor
+from kirmash.base.models import Account, Viewing
+from kirmash.base.viewing import ACTING_REASON
+from kirmash.exhibition.models.fair import Fair
+from kirmash.exhibition.models.representative import Representative
+
+pytestmark = pytest.mark.django_db
+PAGE = "/fairs/innoprom-belarus-2025/exhibitors/works/"
+
+
+@pytest.fixture
+def stand(founding: Fair) -> str:
+    exhibitor = an_exhibitor("works", fair=founding, name="The Works")
+    for key in ("anna", "boris"):
+        person = a_person(key, en=f"{key.title()} Example")
+        Representative.objects.create(exhibitor=exhibitor, person=person)
+    return PAGE
+
+
+@pytest.fixture
+def seen_by_two(bruno: Client, chen: Client, stand: str) -> None:
+    bruno.get(stand)
+    chen.get(stand)
+
+
+def logged() -> list[tuple[str, str, str, str]]:
+    rows = Viewing.objects.order_by("pk").select_related("account")
+    return [(str(row.account), row.page, row.subject, row.people) for row in rows]
+
+
+def test_whoever_opens_an_exhibitor_with_people_is_written_down(bruno: Client, stand: str) -> None:
+    bruno.get(stand)
+
+    assert logged() == [
+        ("bruno@kirmash.example", "exhibitor-people", "exhibitor:innoprom-belarus-2025/works", " anna boris ")
+    ]
+
+
+def test_an_exhibitor_without_people_is_not_written_down(bruno: Client, founding: Fair) -> None:
+    an_exhibitor("works", fair=founding)
+
+    bruno.get(PAGE)
+
+    assert logged() == []
+
+
+def test_the_same_page_seen_again_within_ten_minutes_is_one_line(bruno: Client, chen: Client, stand: str) -> None:
+    for client in (bruno, bruno, chen, bruno):
+        client.get(stand)
+
+    assert [who for who, *_rest in logged()] == ["bruno@kirmash.example", "chen@kirmash.example"]
+
+
+def test_somebody_who_came_to_the_stand_meanwhile_is_a_new_line(bruno: Client, stand: str) -> None:
+    bruno.get(stand)
+    Representative.objects.get(person__key="boris").delete()
+
+    bruno.get(stand)
+
+    assert [people for *_rest, people in logged()] == [" anna boris ", " anna "]
+
+
+def test_the_same_page_seen_an_hour_later_is_a_new_line(bruno: Client, stand: str) -> None:
+    bruno.get(stand)
+    Viewing.objects.update(slot=timezone.now() - datetime.timedelta(hours=1))
+
+    bruno.get(stand)
+
+    assert len(logged()) == 2
+
+
+def test_what_was_refused_was_not_seen(dana: Client, bruno: Client, stand: str) -> None:
+    dana.get(stand)
+    bruno.get("/privacy/people/anna/")
+    bruno.get("/fairs/innoprom-belarus-2025/exhibitors/none/")
+
+    assert logged() == []
+
+
+def test_whoever_acts_for_another_account_says_why(chen: Client, stand: str) -> None:
+    session = chen.session
+    session[ACTING_REASON] = "ticket 17"
+    session.save()
+
+    chen.get(stand)
+
+    assert Viewing.objects.get().reason == "ticket 17"
+
+
+@pytest.mark.parametrize(
+    ("path", "page", "subject"),
+    [
+        ("/privacy/people/", "people", "people"),
+        ("/privacy/people/anna/", "personal-data", "person:anna"),
+        ("/privacy/people/anna/erase/", "erasure", "person:anna"),
+    ],
+)
+def test_pages_of_administrators_are_written_down_too(
+    path: str, page: str, subject: str, aigerim: Client, stand: str
+) -> None:
+    aigerim.get(path)
+
+    assert [(row.page, row.subject) for row in Viewing.objects.all()] == [(page, subject)]
+
+
+def test_an_export_is_written_down(aigerim: Client, stand: str) -> None:
+    aigerim.post("/privacy/people/anna/export/", {"language": "en"})
+
+    assert logged() == [("aigerim@kirmash.example", "export", "person:anna", "")]
+
+
+def test_somebody_sees_who_looked_at_their_data_and_only_that(
+    bruno: Client, chen: Client, aigerim: Client, stand: str
+) -> None:
+    Account.objects.filter(email="bruno@kirmash.example").update(person="boris")
+    chen.get(stand)
+    aigerim.get("/privacy/people/anna/")
+    bruno.get(stand)
+
+    seen = bruno.get("/account/privacy/").context["seen"]
+
+    assert [(one.who, one.page) for one in seen] == [("chen@kirmash.example", "People of an exhibitor")]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ({}, ["chen", "bruno"]),
+        ({"page": "exhibitor-people"}, ["chen", "bruno"]),
+        ({"page": "export"}, []),
+        ({"subject": "anna"}, ["chen", "bruno"]),
+        ({"subject": "exhibitor:innoprom"}, ["chen", "bruno"]),
+        ({"subject": "ann"}, []),
+        ({"since": "2999-01-01"}, []),
+        ({"until": "2000-01-01"}, []),
+        ({"since": "never"}, ["chen", "bruno"]),
+        ({"who": "999999"}, ["chen", "bruno"]),
+    ],
+)
+def test_each_filter_of_the_log_keeps_what_fits(
+    question: dict[str, str], found: list[str], aigerim: Client, seen_by_two: None
+) -> None:
+    answer = aigerim.get("/privacy/viewings/", question)
+
+    assert [one.who.partition("@")[0] for one in answer.context["seen"]] == found
+
+
+def test_the_log_as_a_file_has_the_same_lines(chen: Client, aigerim: Client, stand: str) -> None:
+    chen.get(stand)
+
+    answer = aigerim.get("/privacy/viewings.csv", {"subject": "anna"})
+
+    header, line = answer.content.decode().strip().split("\n")
+    assert header == "at,account,page,subject,name,people,reason"
+    assert line.split(",", 1)[1] == (
+        "chen@kirmash.example,exhibitor-people,exhibitor:innoprom-belarus-2025/works,The Works,anna boris,"
+    )

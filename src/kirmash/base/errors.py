@@ -29,6 +29,9 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "unknown-is-closed": _("This is answered or dropped already; open it again first."),
     "claim-does-not-answer": _("Only a standing claim about the same subject can answer this."),
     "not-for-workbook": _("Row %(row)s of %(table)s is too long for a workbook; export the fair as CSV."),
+    "catalogue-published-already": _("The catalogue is published already."),
+    "catalogue-not-published": _("The catalogue is not published."),
+    "catalogue-is-empty": _("A catalogue without exhibitors cannot be published."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -29,6 +29,8 @@ SENTENCES = {
     ("create", "account"): _("made the account: %(what)s"),
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
+    ("publish", "fair"): _("published the catalogue of %(what)s"),
+    ("close", "fair"): _("closed the catalogue of %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
 }
 VERBS = {
@@ -44,6 +46,8 @@ VERBS = {
     "renew": _("renewed"),
     "import": _("imported"),
     "write": _("wrote"),
+    "publish": _("published"),
+    "close": _("closed"),
 }
 TABLES = {
     "claim": _("claim"),

@@ -4,8 +4,10 @@ import datetime
 from typing import Any
 
 from kirmash.base.models import Account, SiteRole
+from kirmash.catalogue.actions import publish_catalogue
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
+from kirmash.matching.models import GoodsLine
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
 from kirmash.registry.actions import put_organisations, put_places
 from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
@@ -70,3 +72,16 @@ def an_organisation(key: str, *, place: Place | None = None, is_demo: bool = Fal
     )
     put_organisations(keys=[key])
     return made
+
+
+def a_goods_line(exhibitor: Exhibitor, text: str, *codes: str, side: str = "offer", language: str = "en") -> GoodsLine:
+    """Make an offer or a demand of an exhibitor."""
+    return GoodsLine.objects.create(
+        fair=exhibitor.fair, organisation=exhibitor.organisation, key=f"line-{GoodsLine.objects.count() + 1}",
+        side=side, language=language, text=text, codes=list(codes),
+    )  # fmt: skip
+
+
+def a_published_catalogue(fair: Fair, **values: Any) -> Fair:
+    """Open the catalogue of a fair that has exhibitors."""
+    return publish_catalogue(fair=fair, published_on=DAY, **values)

@@ -51,7 +51,14 @@ EDITORS = {
     "unknown-drop": {"key": "regions"},
     "unknown-reopen": {"key": "regions"},
     "history": {},
+    "catalogue-publishing": {"key": FAIR},
 }
+#: What everybody may ask for; who sees which of them is tested with the catalogue.
+PUBLIC = {
+    "set_language", "catalogues-any", "catalogue-any", "catalogues", "catalogue", "catalogue-list",
+    "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf", "catalogue-print", "catalogue-sitemaps",
+    "catalogue-sitemap", "robots",
+}  # fmt: skip
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
@@ -73,7 +80,7 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, *PUBLIC}
 
 
 @pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])

@@ -12,6 +12,7 @@ import typst
 from babel import Locale
 from babel.dates import format_date, format_interval
 from django.core.cache import cache
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -92,7 +93,7 @@ def _sections(catalogue: Catalogue, details: Sequence[Detail]) -> list[Content]:
     by_section = sorted(details, key=lambda detail: order.get(detail.listing.section, len(order)))
     return [
         {
-            "name": catalogue.section(section) or _("Without a section"),
+            "name": str(capfirst(catalogue.section(section) or _("Without a section"))),
             "exhibitors": [_entry(catalogue, detail) for detail in found],
         }
         for section, found in groupby(by_section, key=lambda detail: detail.listing.section)

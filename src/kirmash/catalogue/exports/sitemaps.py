@@ -1,6 +1,7 @@
 """The catalogue for crawlers: every page of it once in each language, each naming the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -36,6 +37,6 @@ class FairSitemap(Sitemap):  # type: ignore[type-arg]  # has parameters for the 
         return reverse("catalogue", args=[get_language() or "en", self.fair.key]) + item
 
 
-def sitemaps_of(protocol: str) -> Mapping[str, FairSitemap]:
+def sitemaps_of(protocol: str) -> dict[str, Any]:  # Any: maps, and classes of maps
     """Return the map of every published catalogue, by the key of its fair."""
     return {fair.key: FairSitemap(fair, protocol) for fair in published()}

@@ -75,7 +75,7 @@ class Answer:
 
 
 def answer(catalogue: Catalogue, question: Question) -> Answer:
-    """Return who fits: all facets at once, within a facet any of its choices; what no one could choose is passed over."""
+    """Return who fits: all facets at once, of a facet any choice; what no one could choose is passed over."""
     ranks = found_in(catalogue.fair, question.text) if question.text else None
     pool = [one for one in catalogue.listings if ranks is None or one.id in ranks]
     known = {name: {value for one in catalogue.listings for value in _OF[name](one)} - {""} for name in FACETS}
@@ -90,7 +90,7 @@ def answer(catalogue: Catalogue, question: Question) -> Answer:
     return Answer(
         question=asked,
         listings=_sorted(fitting, asked, ranks, catalogue.language),
-        facets=[facet for facet in facets if len(facet.choices) > 1 or facet.chosen],
+        facets=[facet for facet in facets if facet.choices and (len(known[facet.name]) > 1 or facet.chosen)],
         letters=sorted(counts[_LETTER].items(), key=lambda one: (one[0] != "#", sort_key(one[0], catalogue.language))),
     )
 

@@ -9,6 +9,7 @@ from fairplan import spelling
 from kirmash.catalogue.queries.listing import Catalogue
 from kirmash.exhibition.models.fair import Fair
 from kirmash.matching.models import GoodsLine
+from kirmash.registry.queries import goods_named
 from kirmash.search.models import Kind
 from kirmash.search.queries import find_about
 
@@ -35,38 +36,32 @@ def found_in(fair: Fair, text: str) -> Mapping[int, int]:
 def ways_out(catalogue: Catalogue, text: str) -> list[Way]:
     """Return searches that find something where this one does not: mended words first, then fewer words."""
     typed = text.split()[:MOST_WORDS]
-    alone = {word: len(found_in(catalogue.fair, word)) for word in typed}
-    unknown = [word for word in typed if not alone[word] and len(word) >= SHORTEST]
-    meant = [" ".join(words) for words in _mended(typed, unknown, catalogue)] if unknown else []
+    unknown = [word for word in typed if len(word) >= SHORTEST and not found_in(catalogue.fair, word)]
+    meant = _mended(typed, unknown, catalogue) if unknown else []
     fewer = [" ".join(typed[:at] + typed[at + 1 :]) for at in range(len(typed))] if len(typed) > 1 else []
-    ways = [(words, True) for words in meant] + [(words, False) for words in fewer]
-    found = [
-        Way(text=words, count=count, is_meant=is_meant)
-        for words, is_meant in dict(reversed(ways)).items()
-        if (count := len(found_in(catalogue.fair, words)))
-    ]
-    return sorted(found, key=lambda way: (not way.is_meant, -way.count))[:MOST_WAYS]
+    ways = dict.fromkeys((*meant, *fewer))
+    found = [Way(text=way, count=len(found_in(catalogue.fair, way)), is_meant=way in meant) for way in ways]
+    return sorted((way for way in found if way.count), key=lambda way: (not way.is_meant, -way.count))[:MOST_WAYS]
 
 
-def _mended(typed: list[str], unknown: list[str], catalogue: Catalogue) -> list[list[str]]:
-    """Return what was typed with each unknown word in place of the word of the catalogue that is most like it."""
+def _mended(typed: list[str], unknown: list[str], catalogue: Catalogue) -> list[str]:
+    """Return what was typed with the likest words of the catalogue in place of unknown ones, and these alone."""
     known = _vocabulary(catalogue)
-    mended = [list(typed)]
+    likest: dict[str, list[str]] = {}
     for word in unknown:
         spelled = next(iter(spelling.spellings(spelling.fold(word))), "")
-        alike = difflib.get_close_matches(spelled, known, n=2, cutoff=LIKENESS)
-        mended = [
-            [known[other] if one == word else one for one in words] for words in mended for other in alike
-        ] or mended
-    return [words for words in mended if words != typed]
+        likest[word] = [known[other] for other in difflib.get_close_matches(spelled, known, n=2, cutoff=LIKENESS)]
+    whole = " ".join(likest[word][0] if likest.get(word) else word for word in typed)
+    return list(dict.fromkeys((whole, *chain.from_iterable(likest.values())))) if any(likest.values()) else []
 
 
 def _vocabulary(catalogue: Catalogue) -> dict[str, str]:
     """Return the words of the catalogue by their spelling in Latin letters."""
     names = chain.from_iterable((*one.names.values(), *one.places.values()) for one in catalogue.listings)
     lines = GoodsLine.objects.filter(fair=catalogue.fair).values_list("text", flat=True)
+    labels = goods_named({code for one in catalogue.listings for code in (*one.goods, *one.sought)}).values()
     words: dict[str, str] = {}
-    for text in chain(names, lines):
+    for text in chain(names, lines, labels):
         for word in spelling.words(text):
             if len(word) >= SHORTEST and not word.isdigit():
                 words.setdefault(next(iter(spelling.spellings(word)), word), word)

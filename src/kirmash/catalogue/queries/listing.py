@@ -28,11 +28,12 @@ from kirmash.registry.models.place import Place, PlaceKind, PlaceName
 Texts = Mapping[str, str]
 Row = dict[str, object]
 #: Legal forms that stand before a name; an index goes by what follows them.
-LEGAL_FORMS = frozenset(
+_FORMS = (
     "ооо оао зао пао нао ао чао ип уп чуп руп куп оту сооо иооо одо чтуп чпуп птуп тоо осоо фгуп муп нпо нпп тк "
     "таа аат зат пат ат сп прат упп прп тдв ooo oao zao pao ao ip up rup chup too osoo ojsc cjsc pjsc jsc llc mchj xk "
-    "taa aat zat".split()
+    "taa aat zat"
 )
+LEGAL_FORMS = frozenset(_FORMS.split())
 #: The mark of an invented company is no part of its name either.
 _INVENTED = frozenset({"demo", "демо", "дэма"})
 _WORD = re.compile(r"[\W_]*(\w+)[\W_]*")
@@ -180,10 +181,11 @@ class _Facts:
 
 
 def _exhibitors(fair: Fair) -> Iterable[Row]:
-    return Exhibitor.objects.filter(fair=fair).values(
+    rows = Exhibitor.objects.filter(fair=fair).values(
         "pk", "key", "standing", "host", "organisation", "organisation__is_demo", "organisation__website",
         "organisation__place", "organisation__place__country_code", "section__key", "pavilion__key",
     )  # fmt: skip
+    return (dict(row) for row in rows)
 
 
 def _place_names(fair: Fair, further: Sequence[int]) -> Mapping[int, dict[str, str]]:

@@ -52,7 +52,9 @@ class Question:
     def without(self, name: str, value: str) -> "Question":
         """Return the question without a choice."""
         left = tuple(other for other in self.chosen.get(name, ()) if other != value)
-        return self.asked(chosen={**{n: v for n, v in self.chosen.items() if n != name}, **({name: left} if left else {})})
+        return self.asked(
+            chosen={**{n: v for n, v in self.chosen.items() if n != name}, **({name: left} if left else {})}
+        )
 
     def turned(self, page: int) -> "Question":
         """Return the same question at another page."""

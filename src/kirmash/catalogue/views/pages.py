@@ -93,31 +93,29 @@ def home(visit: Visit) -> HttpResponse:
 def exhibitors(visit: Visit) -> HttpResponse:
     """Show the exhibitors that fit, a page of them, with what narrows the list further."""
     catalogue, found = asked_of(visit)
-    asked = found.question
-    shown = Paginator(found.listings, PAGE).get_page(asked.page)
+    shown = Paginator(found.listings, PAGE).get_page(found.question.page)
+    asked = found.question.turned(shown.number)
+    listings, total = list(shown.object_list), len(found.listings)
     crumbs = [(catalogue.name, home_of(visit)), (_("Exhibitors"), visit.request.path)]
     things = [
-        linked.list_thing(catalogue, shown.object_list, start=shown.start_index(), total=len(found.listings),
-                          base=visit.base),
+        linked.list_thing(catalogue, listings, start=shown.start_index(), total=total, base=visit.base),
         linked.crumbs_thing(crumbs, visit.base),
-    ]  # fmt: skip
+    ]
     values = {
         "catalogue": catalogue,
         "asked": asked,
         "answer": found,
         "page": shown,
-        "rows": _rows(catalogue, details_of(catalogue, shown.object_list)),
-        "before": asked.turned(shown.number - 1).address,
-        "after": asked.turned(shown.number + 1).address,
+        "rows": _rows(catalogue, details_of(catalogue, listings)),
         "letters": [(letter, count, asked.asked(letter=letter).address) for letter, count in found.letters],
-        "sorts": [(sort, label) for sort, label in SORTS.items() if sort != "relevance" or asked.text],
-        "sort": asked.sort or ("relevance" if asked.text else "name"),
-        "ways": _ways(catalogue, asked) if not found.listings else [],
-        "unfiltered": _unfiltered(catalogue, asked) if not found.listings else None,
+        **_steps(catalogue, asked, total),
     }
     is_indexed = not asked.is_narrowed and not asked.sort
-    return page(visit, "catalogue/exhibitors.html", values, address=asked.address, is_indexed=is_indexed,
-                linked=linked.script(things))  # fmt: skip
+    answered = page(visit, "catalogue/exhibitors.html", values, address=asked.address, is_indexed=is_indexed,
+                    linked=linked.script(things))  # fmt: skip
+    # Where htmx asked, it shows this address; others pass it over, so that caches need not tell the two apart.
+    answered["HX-Push-Url"] = visit.request.path + asked.address
+    return answered
 
 
 @public
@@ -182,6 +180,24 @@ def _rows(catalogue: Catalogue, details: Iterable[Detail]) -> list[Row]:
 def _spoken(catalogue: Catalogue, languages: Iterable[str]) -> list[str]:
     named = Locale.parse(locale_of(catalogue.language)).languages
     return sorted(named.get(language, language) for language in languages)
+
+
+def _steps(catalogue: Catalogue, asked: Question, total: int) -> dict[str, object]:
+    """Return where one goes from a list: other pages, other orders, and ways out where it is empty."""
+    return {
+        "before": asked.turned(asked.page - 1).address,
+        "after": asked.turned(asked.page + 1).address,
+        "sorts": _sorts(asked),
+        "ways": [] if total else _ways(catalogue, asked),
+        "unfiltered": None if total else _unfiltered(catalogue, asked),
+    }
+
+
+def _sorts(asked: Question) -> list[tuple[str, object]]:
+    """Return the orders to choose from; the usual one is the empty word, so that it follows the question."""
+    usual = "relevance" if asked.text else "name"
+    others = [(sort, label) for sort, label in SORTS.items() if sort not in {usual, "relevance"}]
+    return [("", SORTS[usual]), *others]
 
 
 def _ways(catalogue: Catalogue, asked: Question) -> list[tuple[Way, str]]:

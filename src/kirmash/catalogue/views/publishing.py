@@ -28,9 +28,7 @@ def publishing(request: HttpRequest, key: str) -> HttpResponse:
                 close_catalogue(fair=fair, account=account)
                 messages.success(request, _("The catalogue is closed. Copies that others keep may last a minute."))
             else:
-                publish_catalogue(
-                    fair=fair, published_on=timezone.now().date(), account=account, **form.cleaned_data
-                )
+                publish_catalogue(fair=fair, published_on=timezone.now().date(), account=account, **form.cleaned_data)
                 messages.success(request, _("The catalogue is published. Everybody can see it now."))
         except Refused as refused:
             messages.error(request, str(refused))

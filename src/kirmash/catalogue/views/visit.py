@@ -6,7 +6,7 @@ They are rendered without the request, so nothing of them depends on who asks: n
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, override
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -24,7 +23,6 @@ from kirmash.base.texts import choose
 from kirmash.catalogue.queries import published
 from kirmash.exhibition.models.fair import Fair
 
-P = ParamSpec("P")
 #: How long browsers and caches keep a public page.
 SECONDS_KEPT = 60
 LANGUAGES = [language for language, _label in settings.LANGUAGES]
@@ -45,10 +43,10 @@ class Visit:
         return f"{self.request.scheme}://{self.request.get_host()}"
 
 
-View = Callable[Concatenate[Visit, P], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def public(view: View[P]) -> Callable[..., HttpResponseBase]:
+def public(view: View) -> View:
     """Let everybody see a page of a published catalogue; staff see it before, and nobody keeps that."""
 
     @login_not_required
@@ -70,7 +68,7 @@ def public(view: View[P]) -> Callable[..., HttpResponseBase]:
 
 def page(
     visit: Visit, template: str, values: dict[str, object], *, address: str = "", is_indexed: bool = True,
-    linked: SafeString = SafeString(), status: int = 200,
+    linked: str = "", status: int = 200,
 ) -> HttpResponse:  # fmt: skip
     """Return a public page with the frame around it; ``address`` is the question at the end of its address."""
     path = visit.request.path.removeprefix(f"/{visit.language}/")
@@ -91,7 +89,7 @@ def page(
 def missing(request: HttpRequest, language: str, key: str = "", words: str = "") -> HttpResponse:
     """Return a page for what is not there, with ways to what is."""
     fair = published().filter(key=key).first()
-    values = {
+    values: dict[str, object] = {
         "fair": fair,
         "fair_name": choose(fair.names, language) if fair else "",
         "words": words,

@@ -107,7 +107,7 @@ def test_the_data_keep_their_schema(dana: Client, fair: Fair) -> None:
 def test_data_speak_the_language_of_their_address(dana: Client, fair: Fair) -> None:
     answer = dana.get(f"/ru/catalogue/{FAIR}/exhibitors.json")
 
-    content = json.loadsanswer.getvalue()
+    content = json.loads(answer.getvalue())
     maker = next(one for one in content["exhibitors"] if one["key"] == "demo-maker")
     assert (maker["name"], maker["section"]["name"], content["language"]) == (
         "ООО «Мастер»", "машиностроение и компоненты", "ru",

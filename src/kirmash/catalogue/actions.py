@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Max
 
 from fairplan.goods import parents
 from kirmash.base.errors import Refused
@@ -24,6 +23,8 @@ from kirmash.search.models import Entry, Kind
 
 #: How long readers wait at most until the search knows what has changed.
 SECONDS_BETWEEN_RENEWALS = 60
+#: What may change as it likes without any exhibitor being another.
+_ELSEWHERE = ("account", "claim", "source", "conflict", "unknown", "release")
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def publish_catalogue(
     values = {"published_on": published_on.isoformat(), "licence": licence, "attribution": attribution}
     Change.objects.create(account=account, verb="publish", table="fair", record=fair.key, values=values)
     put_exhibitors(keys=keys_of(fair))
+    cache.set(f"catalogue-search-{fair.pk}", _latest(), None)
     return fair
 
 
@@ -72,7 +74,7 @@ def renew_search(*, fair: Fair) -> bool:
     What changes exhibitors stands in earlier chapters, which do not know the catalogue.
     """
     name = f"catalogue-search-{fair.pk}"
-    latest = Change.objects.aggregate(latest=Max("pk"))["latest"] or 0
+    latest = _latest()
     if cache.get(name) == latest or not cache.add(f"{name}-lock", 1, SECONDS_BETWEEN_RENEWALS):
         return False
     keys = keys_of(fair)
@@ -82,6 +84,11 @@ def renew_search(*, fair: Fair) -> bool:
         remove_entries(kind=Kind.EXHIBITOR, keys=batch)
     cache.set(name, latest, None)
     return True
+
+
+def _latest() -> int:
+    """Return the last line of the history that may have changed an exhibitor."""
+    return Change.objects.exclude(table__in=_ELSEWHERE).order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _entries(keys: Iterable[str]) -> Iterator[Entry]:

@@ -119,7 +119,7 @@ def _entry(catalogue: Catalogue, detail: Detail) -> Content:
         "website": one.website,
         "lines": [
             *({"word": _("Offers"), **_line(line)} for line in detail.offers),
-            *({"word": _("Seeks"), **_line(line)} for line in detail.demands),
+            *({"word": _("Demands"), **_line(line)} for line in detail.demands),
             *({"word": _("Shows"), "text": f"{shown.name} ({shown.where})", "language": catalogue.language,
                "codes": ""} for shown in detail.exhibits),
         ],

@@ -208,6 +208,18 @@ def test_an_empty_list_offers_fewer_words_and_fewer_filters(dana: Client, fair: 
     assert "Without the filters: 1 exhibitor" in filtered
 
 
+def test_the_list_shows_the_lines_that_were_looked_for(dana: Client, fair: Fair) -> None:
+    cranes = Exhibitor.objects.get(key="cranes")
+    for number in range(3):
+        a_goods_line(cranes, f"something else {number}")
+
+    plain, asked = (dana.get(LIST, words).content.decode() for words in ({}, {"q": "steel"}))
+
+    assert ("looking for steel" in plain, 'Demands: <span lang="en">looking for steel</span>' in asked) == (False, True)
+    assert "truck cranes up to 25 t" in plain
+    assert "something else" not in asked
+
+
 def test_what_is_typed_is_shown_as_text(dana: Client, fair: Fair) -> None:
     html = dana.get(LIST, {"q": '"><script>alert(1)</script>', "section": "<b>"}).content.decode()
 

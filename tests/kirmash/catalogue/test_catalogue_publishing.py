@@ -204,3 +204,4 @@ def test_an_unpublished_fair_looks_like_none(dana: Client, fair: Fair) -> None:
     unnamed = [answer.content.decode().replace(FAIR, "X").replace("no-fair-at-all-2025", "X")
                for answer in (closed, none)]  # fmt: skip
     assert (closed.status_code, unnamed[0]) == (404, unnamed[1])
+    assert closed["Cache-Control"] == "no-cache"

@@ -26,6 +26,7 @@ class FairSitemap(Sitemap):  # type: ignore[type-arg]  # has parameters for the 
     def __init__(self, fair: Fair, protocol: str) -> None:
         self.fair = fair
         self.protocol = protocol
+        self.homes = {language: reverse("catalogue", args=[language, fair.key]) for language in LANGUAGES}
 
     def items(self) -> Sequence[str]:
         """Return the ends of the addresses within the catalogue."""
@@ -34,7 +35,7 @@ class FairSitemap(Sitemap):  # type: ignore[type-arg]  # has parameters for the 
 
     def location(self, item: str) -> str:
         """Return the path of a page in the language that is asked for."""
-        return reverse("catalogue", args=[get_language() or "en", self.fair.key]) + item
+        return self.homes[get_language() or "en"] + item
 
 
 def sitemaps_of(protocol: str) -> dict[str, Any]:  # Any: maps, and classes of maps

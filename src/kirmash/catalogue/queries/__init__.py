@@ -2,7 +2,7 @@
 
 from kirmash.catalogue.queries.answer import Answer, Choice, Facet, answer
 from kirmash.catalogue.queries.detail import Detail, details_of
-from kirmash.catalogue.queries.finding import Way, ways_out
+from kirmash.catalogue.queries.finding import Way, telling, ways_out
 from kirmash.catalogue.queries.listing import Catalogue, Listing, catalogue_of, published
 from kirmash.catalogue.queries.question import FACETS, SORTS, Question
 
@@ -21,5 +21,6 @@ __all__ = [
     "catalogue_of",
     "details_of",
     "published",
+    "telling",
     "ways_out",
 ]

@@ -20,6 +20,7 @@ class Line:
     text: str
     language: str
     codes: Sequence[tuple[str, str]]
+    is_demand: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,9 @@ def _lines(catalogue: Catalogue, some: Iterable[Listing]) -> dict[tuple[int, str
     labels = goods_named({code for row in rows for code in row[4]}, language=catalogue.language)
     found: dict[tuple[int, str], list[Line]] = defaultdict(list)
     for organisation, side, text, language, codes in rows:
-        line = Line(text=text, language=language, codes=[(code, labels[code]) for code in codes])
+        line = Line(
+            text=text, language=language, codes=[(code, labels[code]) for code in codes], is_demand=side == Side.DEMAND
+        )
         found[organisation, side].append(line)
     return found
 

@@ -1,17 +1,18 @@
 """Finding exhibitors by words, and ways out where nothing was found."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from fairplan import spelling
+from kirmash.catalogue.queries.detail import Line
 from kirmash.catalogue.queries.listing import Catalogue
 from kirmash.exhibition.models.fair import Fair
 from kirmash.matching.models import GoodsLine
 from kirmash.registry.queries import goods_named
 from kirmash.search.models import Kind
-from kirmash.search.queries import find_about
+from kirmash.search.queries import find_about, read
 
 MOST_WORDS, MOST_WAYS = 6, 4
 LIKENESS = 0.72
@@ -31,6 +32,14 @@ def found_in(fair: Fair, text: str) -> Mapping[int, int]:
     """Return the exhibitors of a fair that are found by words, each with its rank."""
     keys = find_about(text, Kind.EXHIBITOR, f"fair:{fair.key}")
     return {int(key): rank for rank, key in enumerate(keys)}
+
+
+def telling(lines: Sequence[Line], text: str) -> list[Line]:
+    """Return the offers and demands in which most of the words stand; none where none does."""
+    words = read(text).words
+    scores = [sum(word.stands_in(spelling.tokens(line.text, line.language)) for word in words) for line in lines]
+    ranked = sorted(zip(scores, lines, strict=True), key=lambda one: -one[0])
+    return [line for score, line in ranked if score]
 
 
 def ways_out(catalogue: Catalogue, text: str) -> list[Way]:

@@ -33,8 +33,10 @@ from kirmash.catalogue.queries import (
     catalogue_of,
     details_of,
     published,
+    telling,
     ways_out,
 )
+from kirmash.catalogue.queries.detail import Line
 from kirmash.catalogue.views.visit import Visit, home_of, missing, outside, page, public
 from kirmash.exhibition.models.exhibitor import Standing
 from kirmash.registry.queries import name_of
@@ -77,6 +79,7 @@ def home(visit: Visit) -> HttpResponse:
         linked.crumbs_thing(crumbs, visit.base),
     ]
     values = {
+        "at": "home",
         "catalogue": catalogue,
         "place": name_of(visit.fair.place.names.all(), visit.language),
         "venue": choose(visit.fair.venue.names, visit.language) if visit.fair.venue else "",
@@ -102,11 +105,14 @@ def exhibitors(visit: Visit) -> HttpResponse:
         linked.crumbs_thing(crumbs, visit.base),
     ]
     values = {
+        "at": "list",
         "catalogue": catalogue,
         "asked": asked,
         "answer": found,
         "page": shown,
-        "rows": _rows(catalogue, details_of(catalogue, listings)),
+        "rows": [
+            row | {"said": _said(row["detail"], asked)} for row in _rows(catalogue, details_of(catalogue, listings))
+        ],
         "letters": [(letter, count, asked.asked(letter=letter).address) for letter, count in found.letters],
         **_steps(catalogue, asked, total),
     }
@@ -180,6 +186,12 @@ def _rows(catalogue: Catalogue, details: Iterable[Detail]) -> list[Row]:
 def _spoken(catalogue: Catalogue, languages: Iterable[str]) -> list[str]:
     named = Locale.parse(locale_of(catalogue.language)).languages
     return sorted(named.get(language, language) for language in languages)
+
+
+def _said(detail: Detail, asked: Question) -> list[Line]:
+    """Return two lines of an exhibitor: those that show why it was found, or its first offers."""
+    found = telling([*detail.offers, *detail.demands], asked.text) if asked.text else []
+    return (found or list(detail.offers))[:2]
 
 
 def _steps(catalogue: Catalogue, asked: Question, total: int) -> dict[str, object]:

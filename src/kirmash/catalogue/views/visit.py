@@ -107,6 +107,11 @@ def outside(
     answered = _rendered(template, frame | values, status)
     answered["Content-Language"] = language
     request.session.accessed = False
+    if status == 200:
+        patch_cache_control(answered, public=True, max_age=SECONDS_KEPT)
+    else:
+        # Staff may see what others miss, so no cache may answer for the site.
+        patch_cache_control(answered, no_cache=True)
     return answered
 
 

@@ -7,8 +7,10 @@ from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.base.actions import vouch_for_address
 from kirmash.base.models import SITE, Account, Mandate, SiteRole
+from kirmash.catalogue.actions import publish_catalogue
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
+from kirmash.matching.models import GoodsLine
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
 from kirmash.registry.actions import put_organisations, put_people, put_places
 from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
@@ -103,3 +105,16 @@ def a_signature(office: Office, *, key: str = "an-instrument") -> Signature:
     instrument = Instrument.objects.create(key=key, kind="agreement")
     party = Party.objects.create(instrument=instrument, position=1, organisation=office.body)
     return Signature.objects.create(instrument=instrument, party=party, office=office, signed_on=DAY)
+
+
+def a_goods_line(exhibitor: Exhibitor, text: str, *codes: str, side: str = "offer", language: str = "en") -> GoodsLine:
+    """Make an offer or a demand of an exhibitor."""
+    return GoodsLine.objects.create(
+        fair=exhibitor.fair, organisation=exhibitor.organisation, key=f"line-{GoodsLine.objects.count() + 1}",
+        side=side, language=language, text=text, codes=list(codes),
+    )  # fmt: skip
+
+
+def a_published_catalogue(fair: Fair, **values: Any) -> Fair:
+    """Open the catalogue of a fair that has exhibitors."""
+    return publish_catalogue(fair=fair, published_on=DAY, **values)

@@ -183,6 +183,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_tasks",
+    "django.contrib.sitemaps",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

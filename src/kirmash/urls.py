@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kirmash.desk.urls")),
     path("", include("kirmash.exhibition.urls")),
     path("", include("kirmash.record.urls")),
+    path("", include("kirmash.catalogue.urls")),
     path("", include("kirmash.agreements.urls")),
     path("", include("kirmash.bulletin.urls")),
     path("", include("kirmash.search.urls")),

@@ -52,7 +52,14 @@ EDITORS = {
     "unknown-drop": {"key": "regions"},
     "unknown-reopen": {"key": "regions"},
     "history": {},
+    "catalogue-publishing": {"key": FAIR},
 }
+#: What everybody may ask for; who sees which of them is tested with the catalogue.
+PUBLIC = {
+    "set_language", "catalogues-any", "catalogue-any", "catalogues", "catalogue", "catalogue-list",
+    "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf", "catalogue-print", "catalogue-sitemaps",
+    "catalogue-sitemap", "robots",
+}  # fmt: skip
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 

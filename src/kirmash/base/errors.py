@@ -63,6 +63,9 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "nobody-is-barred": _("No erased person had this key, or the import is open to it already."),
     "no-such-person": _("No person has the key %(key)s."),
     "person-linked-already": _("Another account is linked to the person %(key)s."),
+    "catalogue-published-already": _("The catalogue is published already."),
+    "catalogue-not-published": _("The catalogue is not published."),
+    "catalogue-is-empty": _("A catalogue without exhibitors cannot be published."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kirmash.agreements.models.instrument import Party
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
+from kirmash.catalogue.actions import keys_of, put_exhibitors
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.checking import check
 from kirmash.folder.lines import Row
@@ -113,6 +114,7 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
         progress(table.name, len(rows))
     _put_into_search(reading)
     fair = Fair.objects.get(pk=next(iter(loading.ids["fair"].values())))
+    put_exhibitors(keys=keys_of(fair))
     values = {name: count for name, count in loading.counts.items() if count}
     Change.objects.create(account=account, verb="import", table="fair", record=fair.key, values=values)
     return fair, loading

@@ -93,7 +93,8 @@ TABLES: tuple[Table, ...] = (
         Key("key"), Link("place", required=True, table="places"), Link("venue", table="venues"),
         Day("begins_on", required=True), Day("ends_on", required=True), Whole("edition"),
         Column("time_zone", required=True, longest=60), Link("dateline", required=True, table="places"),
-        Day("reported_on", required=True), Texts("name", "names"))),
+        Day("reported_on", required=True), Day("catalogue_published_on"), Web("catalogue_licence", longest=300),
+        Column("catalogue_attribution", longest=300), Texts("name", "names"))),
     Table(name="editions", model=Edition, of_fair=True, columns=(
         Key("key"), Link("place", required=True, table="places"), Whole("year", required=True),
         Texts("name", "names"))),

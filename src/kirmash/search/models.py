@@ -14,6 +14,11 @@ class Kind(models.TextChoices):
     PLACE = "place", _("Places")
     GOODS = "goods", _("Goods")
     CLAIM = "claim", _("Claims")
+    EXHIBITOR = "exhibitor", _("Exhibitors")
+
+
+#: Kinds with a search of their own, which the search of the whole site leaves out.
+APART = (Kind.EXHIBITOR,)
 
 
 class Entry(models.Model):

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from fairplan import spelling
 from kirmash.base.texts import choose
-from kirmash.search.models import Entry
+from kirmash.search.models import APART, Entry, Kind
 
 LONGEST = 200
 #: Of titles that show what was typed equally well, one in these languages is shown.
@@ -87,8 +87,18 @@ def find(
 ) -> list[Hit]:
     """Return the best hits: first exact titles, then titles that begin so, then words as written, then alike."""
     wanted = read(text)
-    entries = _ranked(wanted, kinds)[offset : offset + limit]
+    found = _matching(wanted)
+    entries = _ranked(found.filter(kind__in=kinds) if kinds else found, wanted)[offset : offset + limit]
     return [_hit(entry, wanted, language) for entry in entries]
+
+
+def find_about(text: str, kind: Kind, subject: str) -> list[str]:
+    """Return the keys of all entries of a kind that are found and say something of the subject, the best first."""
+    wanted = read(text)
+    if not wanted.words:
+        return []
+    entries = Entry.objects.filter(_has(wanted.words), kind=kind, subject=subject)
+    return list(_ranked(entries, wanted).values_list("key", flat=True))
 
 
 def count_each(text: str) -> dict[str, int]:
@@ -115,13 +125,10 @@ def spoken_of(subjects: Collection[str]) -> set[str]:
 def _matching(wanted: Wanted) -> QuerySet[Entry]:
     if not wanted.words:
         return Entry.objects.none()
-    return Entry.objects.filter(_has(wanted.words))
+    return Entry.objects.filter(_has(wanted.words)).exclude(kind__in=APART)
 
 
-def _ranked(wanted: Wanted, kinds: Sequence[str]) -> QuerySet[Entry]:
-    entries = _matching(wanted)
-    if kinds:
-        entries = entries.filter(kind__in=kinds)
+def _ranked(entries: QuerySet[Entry], wanted: Wanted) -> QuerySet[Entry]:
     rank = Case(
         When(_has([Word(tokens=wanted.titles)]), then=Value(0)),
         When(_has([Word(beginnings=wanted.titles)]), then=Value(1)),

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from builders import DAY, a_claim, a_place, a_property, a_source, an_organisation
+from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import put_claims, state_claim
 from kirmash.record.models import Claim, Comparator, Datatype
@@ -44,6 +45,7 @@ def test_an_import_puts_everything_that_it_wrote(founding: Fair) -> None:
         Kind.PERSON: Person.objects.count(),
         Kind.GOODS: GoodsCode.objects.count(),
         Kind.CLAIM: Claim.objects.count(),
+        Kind.EXHIBITOR: Exhibitor.objects.count(),
     }
 
 

@@ -15,6 +15,7 @@ from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, m
 from kirmash.base.models import Account, SiteRole
 from kirmash.base.texts import choose
 from kirmash.bulletin.rights import READ_RELEASES
+from kirmash.catalogue.rights import PUBLISH_CATALOGUE
 from kirmash.desk.queries.helping import help_on
 from kirmash.desk.queries.tours import tour_of
 from kirmash.exhibition.models.exhibitor import Exhibitor
@@ -60,6 +61,7 @@ FAIR = (
     Line(label=_("Exhibitors"), page="exhibitors", right=SEE_EXHIBITORS, of_fair=True, also=("exhibitor",)),
     Line(label=_("Agreements"), page="agreements", right=READ_AGREEMENTS, of_fair=True, also=("agreement",)),
     Line(label=_("Bulletin"), page="bulletin", right=READ_RELEASES, of_fair=True, by_language=True),
+    Line(label=_("Catalogue"), page="catalogue-publishing", right=PUBLISH_CATALOGUE, of_fair=True),
     Line(label=_("All fairs"), page="fairs", right=ANYONE),
 )
 RECORD = (

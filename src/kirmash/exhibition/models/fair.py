@@ -19,6 +19,9 @@ class Fair(Record):
     time_zone = models.CharField(max_length=60)
     dateline = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     reported_on = models.DateField(help_text="the day of filing; later claims stay out of its bulletins")
+    catalogue_published_on = models.DateField(null=True, blank=True, help_text="empty: only staff see the catalogue")
+    catalogue_licence = models.URLField(max_length=300, blank=True, help_text="under which its data may be used")
+    catalogue_attribution = models.CharField(max_length=300, blank=True, help_text="how users of the data name it")
 
     class Meta:
         constraints = [

@@ -23,6 +23,7 @@ from kirmash.bulletin.exports.documents import as_docx, as_pdf
 from kirmash.bulletin.exports.release import as_html, as_markdown
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.wording.style import MAIN
+from kirmash.catalogue.actions import publish_catalogue
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.exhibitor import Standing
 from kirmash.exhibition.models.fair import Fair
@@ -37,6 +38,8 @@ from kirmash.signin.queries import DEMO_MARK as MARK
 
 #: The city whose department has a demo account.
 CITY = "gomel"
+#: Who invents companies keeps no rights in them.
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 FORMS: dict[str, Callable[[Release], str | bytes]] = {
     "md": as_markdown, "html": as_html, "pdf": as_pdf, "docx": as_docx,
 }  # fmt: skip
@@ -71,7 +74,9 @@ class Command(BaseCommand):
             )
             progress.update(step, said=f"{sum(loading.counts.values())} rows")
             step = progress.add_task("Counting", total=1, said="")
-            counted = count_figures(fair=fair, counted_on=datetime.datetime.now(tz=datetime.UTC).date())
+            today = datetime.datetime.now(tz=datetime.UTC).date()
+            counted = count_figures(fair=fair, counted_on=today)
+            publish_catalogue(fair=fair, published_on=today, licence=LICENCE)
             progress.update(step, completed=1, said=f"{len(counted)} figures")
             step = progress.add_task("Writing the bulletins", total=len(MAIN) + 1, said="")
             files = _write_files(fair, out, lambda said: progress.update(step, advance=1, said=said))

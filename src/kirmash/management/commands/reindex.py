@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kirmash.catalogue.actions import keys_of, put_exhibitors
 from kirmash.record.actions import put_claims
 from kirmash.record.models import Claim
 from kirmash.registry.actions import goods_keys, put_goods, put_organisations, put_people, put_places
@@ -24,6 +25,7 @@ SHELVES: dict[Kind, tuple[Callable[[], Iterable[str]], Callable[..., int]]] = {
     Kind.PERSON: (lambda: Person.objects.values_list("key", flat=True), put_people),
     Kind.GOODS: (goods_keys, put_goods),
     Kind.CLAIM: (lambda: Claim.objects.order_by("pk").values_list("key", flat=True), put_claims),
+    Kind.EXHIBITOR: (keys_of, put_exhibitors),
 }
 
 

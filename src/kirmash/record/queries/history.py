@@ -50,6 +50,8 @@ SENTENCES = {
     ("lift", "erasure"): _("let a person come back: erasure %(what)s"),
     ("run", "retention"): _("ended the terms of personal data: run %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
+    ("publish", "fair"): _("published the catalogue of %(what)s"),
+    ("close", "fair"): _("closed the catalogue of %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
     ("cancel", "job"): _("cancelled the job: %(what)s"),
     ("replay", "job"): _("had the job done again: %(what)s"),
@@ -99,6 +101,8 @@ VERBS = {
     "refuse": _("refused"),
     "take-again": _("took again"),
     "prune": _("deleted what is old"),
+    "publish": _("published"),
+    "close": _("closed"),
 }
 TABLES = {
     "claim": _("claim"),

@@ -1,0 +1,1 @@
+"""Pages of the catalogue: what everybody sees, what everybody takes away, and the switch for staff."""

@@ -1,9 +1,10 @@
 """Contents of the tables: every model of every chapter (Django looks here)."""
 
+from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change, Mandate
+from kirmash.base.models import Account, Change, Impersonation, Mandate
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
@@ -30,7 +31,9 @@ __all__ = [
     "Fair",
     "GoodsCode",
     "GoodsLine",
+    "Impersonation",
     "Instrument",
+    "Invitation",
     "LifeEvent",
     "Mandate",
     "Office",

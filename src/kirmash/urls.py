@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kirmash.agreements.urls")),
     path("", include("kirmash.bulletin.urls")),
     path("", include("kirmash.search.urls")),
+    path("", include("kirmash.accounts.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from builders import DAY, a_claim, a_property, an_account, an_exhibitor
+from kirmash.accounts import urls as accounts
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.base.models import Change, SiteRole
 from kirmash.bulletin.actions import write_releases
@@ -54,6 +55,10 @@ EDITORS = {
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
 
+#: Pages of accounts, whose tests are in ``accounts/``.
+ACCOUNTS = {pattern.name for pattern in accounts.urlpatterns}
+
+
 def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
     found: set[str] = set()
     for pattern in patterns:
@@ -72,7 +77,7 @@ def written(founding: Fair) -> Fair:
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, *ACCOUNTS, "set_language"}
 
 
 @pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])

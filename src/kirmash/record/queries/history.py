@@ -28,6 +28,15 @@ SENTENCES = {
     ("reopen", "unknown"): _("put on the watch list again: %(what)s"),
     ("create", "account"): _("made the account: %(what)s"),
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
+    ("invite", "account"): _("invited: %(what)s"),
+    ("renew-link", "account"): _("sent a link for a password to: %(what)s"),
+    ("set-password", "account"): _("set the password of: %(what)s"),
+    ("deactivate", "account"): _("deactivated the account: %(what)s"),
+    ("reactivate", "account"): _("reactivated the account: %(what)s"),
+    ("give-mandate", "account"): _("gave a role to: %(what)s"),
+    ("take-mandate", "account"): _("took a role from: %(what)s"),
+    ("begin-impersonation", "account"): _("began to look at the site as: %(what)s"),
+    ("end-impersonation", "account"): _("ended the look at the site as: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
 }
@@ -46,6 +55,13 @@ VERBS = {
     "write": _("wrote"),
     "give-mandate": _("gave a role to"),
     "take-mandate": _("took a role from"),
+    "invite": _("invited"),
+    "renew-link": _("sent a link to"),
+    "set-password": _("set the password"),
+    "deactivate": _("deactivated"),
+    "reactivate": _("reactivated"),
+    "begin-impersonation": _("began to look as"),
+    "end-impersonation": _("ended the look as"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -155,7 +171,7 @@ def _releases(keys: set[str]) -> Named:
 
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
-    return {str(account.pk): (account.email, "") for account in found}
+    return {str(account.pk): (account.email, reverse("account", args=[account.pk])) for account in found}
 
 
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
@@ -177,6 +193,8 @@ def _why(change: Change) -> str:
         return ngettext("%(rows)s row", "%(rows)s rows", rows) % {"rows": rows}
     if change.table == "account":
         role, subject = values.get("role", ""), values.get("subject", SITE)
-        label = str(SiteRole(role).label) if role in SiteRole.values else ""
+        if role not in SiteRole.values:
+            return str(values.get("reason", ""))
+        label = str(SiteRole(role).label)
         return label if subject == SITE else f"{label}, {subject}"
     return str(values.get("reason", ""))

@@ -80,6 +80,11 @@ class RoleForm(forms.Form):
         super().__init__(*arguments, **values)
         choices = [CHOOSE, *((role.value, role.label) for role in scope.roles)]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        if scope.is_whole:
+            self.fields["thing"].help_text = _(
+                "The company, pavilion, fair, delegation or place: part of its name, or its word as in fair:key. "
+                "Empty means the whole site."
+            )
         asked = [str(self.data.get(name, ""))[:200] for name in ("role", "thing")]
         self.found = find_things(asked[0], asked[1], scope) if self.is_bound else []
         if len(self.found) > 1:
@@ -89,7 +94,10 @@ class RoleForm(forms.Form):
         """Let one of several things be chosen."""
         choices = [(word, f"{name} ({word})") for word, name in self.found]
         self.fields["subject"] = forms.ChoiceField(
-            choices=choices, required=False, widget=forms.RadioSelect, label=_("Which one?")
+            choices=choices,
+            widget=forms.RadioSelect,
+            label=_("Which one?"),
+            error_messages={"required": _("Choose which one is meant.")},
         )
 
     def clean(self) -> dict[str, Any]:  # Any: Django's data
@@ -99,8 +107,6 @@ class RoleForm(forms.Form):
             return said
         if len(self.found) == 1:
             said["subject"] = self.found[0][0]
-        elif self.found and not said.get("subject"):
-            self.add_error("subject", _("Choose which one is meant."))
         elif not self.found and said["thing"]:
             self.add_error("thing", _("Nothing is found for this role, or it is not yours to give."))
         elif not self.found:

@@ -41,6 +41,10 @@ PAGES = [
     "/search/?q=Гомель",
     "/search/?q=Minsk&kind=claim",
     "/search/?q=nonesuch",
+    "/accounts/",
+    "/accounts/invite/",
+    "/accounts/invite/file/",
+    "/account/seen/",
     "/nothing/",
 ]
 LOOKS = [("light", 1280, "en"), ("dark", 390, "be"), ("light", 320, "de"), ("dark", 1280, "ru")]

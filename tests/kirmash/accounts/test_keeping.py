@@ -15,6 +15,7 @@ from kirmash.accounts.views import undoing
 from kirmash.base.errors import Refused
 from kirmash.base.models import SITE, Account, Change, Mandate, SiteRole
 from kirmash.exhibition.models.fair import Fair
+from kirmash.record.queries.history import lines_of
 
 pytestmark = pytest.mark.django_db
 FAIR = "fair:innoprom-belarus-2025"
@@ -240,6 +241,29 @@ def test_an_account_costs_the_same_for_one_and_three_roles(administrator: Accoun
         counts.append(len(queries))
 
     assert counts == counts[:1] * 3
+
+
+def test_the_history_of_an_account_is_told_in_words(administrator: Account) -> None:
+    account = Account.objects.create_user("dana@kirmash.example", None)
+    said = {
+        "invite": "invited: ",
+        "renew-link": "sent a link for a password to: ",
+        "set-password": "set the password of: ",
+        "deactivate": "deactivated the account: ",
+        "reactivate": "reactivated the account: ",
+        "give-mandate": "gave a role to: ",
+        "take-mandate": "took a role from: ",
+        "begin-impersonation": "began to look at the site as: ",
+        "end-impersonation": "ended the look at the site as: ",
+    }
+    for verb in said:
+        Change.objects.create(verb=verb, table="account", record=str(account.pk), values={"reason": "why"})
+
+    lines = lines_of(Change.objects.order_by("pk"))
+
+    assert [(line.before, line.what, line.why) for line in lines] == [
+        (words, "dana@kirmash.example", "why") for words in said.values()
+    ]
 
 
 def test_a_formula_in_a_mail_address_is_disarmed_in_the_file(aigerim: Client) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from smtplib import SMTPException
 from urllib.parse import urljoin
 
+from django.contrib.auth.hashers import make_password
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
@@ -48,14 +49,9 @@ def invite(*, wish: Wish, by: Account) -> Invitation:
     """
     scope = scope_of(by)
     demand_reach(scope, wish.role, wish.subject)
-    account = Account.objects.filter(email=wish.email.lower()).first()
-    if account and not account.is_active:
+    account = _account_of(wish, by)
+    if not account.is_active:
         raise Refused("account-closed", email=account.email)
-    if account is None:
-        own = {"name": wish.name, "language": wish.language}
-        known = {field.name for field in Account._meta.get_fields()}
-        account = Account.objects.create_user(wish.email, None, **{k: v for k, v in own.items() if k in known})
-        _note("invite", account, by, role=str(wish.role), subject=wish.subject)
     give_mandate(account=account, role=wish.role, subject=wish.subject, by=by)
     needs_link = account.last_login is None and not account.has_usable_password() and keeps(scope, account)
     if needs_link:
@@ -143,6 +139,18 @@ def shown_link(invitation: Invitation, site: str) -> str:
 def link_of(invitation: Invitation, way: str, site: str) -> str:
     """Return the address at which an invitation is taken up."""
     return urljoin(site, reverse("join-open", args=[ticket_of(invitation, way)]))
+
+
+def _account_of(wish: Wish, by: Account) -> Account:
+    """Return the account of a mail address, made if there is none; of two who make it at once, one finds it."""
+    email = wish.email.lower()
+    own = {"name": wish.name, "language": wish.language}
+    known = {field.name for field in Account._meta.get_fields()}
+    values = {"password": make_password(None), **{name: word for name, word in own.items() if name in known}}
+    account, is_new = Account.objects.get_or_create(email=email, defaults=values)
+    if is_new:
+        _note("invite", account, by, role=str(wish.role), subject=wish.subject)
+    return account
 
 
 def _fair_of(subject: str, scope: Scope) -> str:

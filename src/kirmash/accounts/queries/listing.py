@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kirmash.accounts.queries.scope import Scope, accounts_in, touching_mandates
 from kirmash.accounts.queries.things import named_things
@@ -16,9 +17,9 @@ from kirmash.base.models import Account, Mandate
 class State(models.TextChoices):
     """How an account stands."""
 
-    ACTIVE = "active", _("active")
+    ACTIVE = "active", pgettext_lazy("an account", "active")
     INVITED = "invited", _("invited, never signed in")
-    DEACTIVATED = "deactivated", _("deactivated")
+    DEACTIVATED = "deactivated", pgettext_lazy("an account", "deactivated")
     DEMO = "demo", _("demo")
 
 

@@ -1,9 +1,10 @@
 """Contents of the tables: every model of every chapter (Django looks here)."""
 
+from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change, Mandate, Viewing
+from kirmash.base.models import Account, Change, Impersonation, Mandate, Viewing
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.exhibitor import Exhibitor
@@ -37,7 +38,9 @@ __all__ = [
     "Fair",
     "GoodsCode",
     "GoodsLine",
+    "Impersonation",
     "Instrument",
+    "Invitation",
     "Job",
     "LifeEvent",
     "Mandate",

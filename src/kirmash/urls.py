@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("kirmash.mail.urls")),
     path("", include("kirmash.signin.urls")),
     path("", include("kirmash.privacy.urls")),
+    path("", include("kirmash.accounts.urls")),
 ]

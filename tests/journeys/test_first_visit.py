@@ -52,6 +52,10 @@ PAGES = [
     "/privacy/retention/",
     "/privacy/erasures/",
     "/account/privacy/",
+    "/accounts/",
+    "/accounts/invite/",
+    "/accounts/invite/file/",
+    "/account/seen/",
     "/nothing/",
 ]
 LOOKS = [("light", 1280, "en"), ("dark", 390, "be"), ("light", 320, "de"), ("dark", 1280, "ru")]

@@ -66,6 +66,24 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "catalogue-published-already": _("The catalogue is published already."),
     "catalogue-not-published": _("The catalogue is not published."),
     "catalogue-is-empty": _("A catalogue without exhibitors cannot be published."),
+    "impersonation-for-administrators": _("Only administrators look at the site as somebody else."),
+    "impersonation-of-this-account": _(
+        "You can look at the site as another active account, but not as an administrator."
+    ),
+    "impersonation-without-reason": _("Give a reason of at least %(shortest)s characters."),
+    "impersonation-reads-only": _("You look at the site as %(account)s. You can read, but not change anything."),
+    "impersonation-stays-out": _(
+        "You look at the site as %(account)s. The pages of the account itself stay closed to you."
+    ),
+    "role-out-of-reach": _("You cannot give or take the role “%(role)s” for this. Ask an administrator."),
+    "no-such-thing": _("There is nothing called “%(subject)s”."),
+    "account-out-of-reach": _("This account holds roles outside your fairs. Ask an administrator."),
+    "account-closed": _("The account %(email)s is deactivated. Reactivate it first, or ask an administrator."),
+    "not-yourself": _("You cannot deactivate your own account."),
+    "link-unknown": _("This link is not complete. Copy all of it from the mail."),
+    "link-too-old": _("This link has expired. Ask for a new one."),
+    "link-used": _("This link was used already, or a newer one was sent. Sign in, or ask for a new one."),
+    "undo-too-late": _("It is too late to undo this. Do it by hand."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -1,5 +1,6 @@
 """What every chapter's tables share, who signs in, and who changed what."""
 
+import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -167,3 +168,29 @@ class Viewing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page} {self.subject}"
+
+
+class Impersonation(models.Model):
+    """An administrator looks at the site as another account, in order to help, for a reason and for a while."""
+
+    administrator = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="impersonations")
+    reason = models.TextField()
+    began = models.DateTimeField()
+    until = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until__gt=models.F("began")), name="impersonation_has_an_end"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="impersonation_has_a_reason"),
+        ]
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.administrator} as {self.account}"
+
+    @property
+    def left(self) -> datetime.datetime:
+        """When it ended, or ends at the latest."""
+        return min(self.ended or self.until, self.until)

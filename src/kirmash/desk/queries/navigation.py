@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
+from kirmash.accounts.rights import KEEP_ACCOUNTS
 from kirmash.agreements.rights import READ_AGREEMENTS
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import Account, SiteRole
@@ -71,6 +72,7 @@ RECORD = (
     Line(label=_("History"), page="history", right=SEE_HISTORY),
 )
 SITE: tuple[Line, ...] = (
+    Line(label=_("Accounts"), page="accounts", right=KEEP_ACCOUNTS, also=("account-kept", "invite")),
     Line(label=_("Personal data"), page="privacy-people", right=ADMINISTER, also=("privacy-subject",)),
     Line(label=_("Who saw what"), page="privacy-viewings", right=SEE_VIEWINGS),
     Line(label=_("Jobs"), page="jobs", right=ADMINISTER, also=("job", "job-workers")),

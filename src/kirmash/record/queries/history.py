@@ -49,6 +49,15 @@ SENTENCES = {
     ("erase", "erasure"): _("erased somebody: erasure %(what)s"),
     ("lift", "erasure"): _("let a person come back: erasure %(what)s"),
     ("run", "retention"): _("ended the terms of personal data: run %(what)s"),
+    ("invite", "account"): _("invited: %(what)s"),
+    ("renew-link", "account"): _("sent a link for a password to: %(what)s"),
+    ("set-password", "account"): _("set the password of: %(what)s"),
+    ("deactivate", "account"): _("deactivated the account: %(what)s"),
+    ("reactivate", "account"): _("reactivated the account: %(what)s"),
+    ("give-mandate", "account"): _("gave a role to: %(what)s"),
+    ("take-mandate", "account"): _("took a role from: %(what)s"),
+    ("begin-impersonation", "account"): _("began to look at the site as: %(what)s"),
+    ("end-impersonation", "account"): _("ended the look at the site as: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("publish", "fair"): _("published the catalogue of %(what)s"),
     ("close", "fair"): _("closed the catalogue of %(what)s"),
@@ -103,6 +112,13 @@ VERBS = {
     "prune": _("deleted what is old"),
     "publish": _("published"),
     "close": _("closed"),
+    "invite": _("invited"),
+    "renew-link": _("sent a link to"),
+    "set-password": _("set the password"),
+    "deactivate": _("deactivated"),
+    "reactivate": _("reactivated"),
+    "begin-impersonation": _("began to look as"),
+    "end-impersonation": _("ended the look as"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -225,7 +241,7 @@ def _people(keys: set[str]) -> Named:
 
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
-    return {str(account.pk): (account.email, "") for account in found}
+    return {str(account.pk): (account.email, reverse("account-kept", args=[account.pk])) for account in found}
 
 
 def _jobs(keys: set[str]) -> Named:
@@ -254,6 +270,8 @@ def _why(change: Change) -> str:
         return ngettext("%(rows)s row", "%(rows)s rows", rows) % {"rows": rows}
     if change.table == "account":
         role, subject = values.get("role", ""), values.get("subject", SITE)
-        label = str(SiteRole(role).label) if role in SiteRole.values else ""
+        if role not in SiteRole.values:
+            return str(values.get("reason", ""))
+        label = str(SiteRole(role).label)
         return label if subject == SITE else f"{label}, {subject}"
     return str(values.get("reason", ""))

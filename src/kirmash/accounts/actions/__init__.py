@@ -1,0 +1,1 @@
+"""What changes accounts: inviting, giving and taking roles, closing and opening."""

@@ -1,0 +1,238 @@
+"""Every address × every role: what the running site answers, compared with the committed table.
+
+After a change of rights run this once with ``KIRMASH_REWRITE=1``; what differs in ``rights.csv`` is what changed.
+What no table may allow stands below as tests of its own.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
+
+from builders import an_account, an_exhibitor
+from kirmash.accounts.actions.inviting import Wish, invite
+from kirmash.accounts.queries.links import MAILED, ticket_of
+from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
+from kirmash.bulletin.actions import write_releases
+from kirmash.exhibition.models.fair import Fair
+from kirmash.exhibition.models.pavilion import Pavilion
+from kirmash.folder.loading import import_folder
+from kirmash.record.actions import withdraw_claim
+from kirmash.record.models import Claim
+from kirmash.registry.models.place import Place
+from kirmash.scenarios import FOUNDING_FAIR
+from rights import PAGE, Address, addresses, written
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).with_name("rights.csv")
+FAIR = "innoprom-belarus-2025"
+MATTER = {"subject": f"fair:{FAIR}", "about": "exhibitors", "part": ""}
+#: The own thing and another's, by the kind of thing that a role is held for. The addresses below are about the own.
+OWN = {"fair": f"fair:{FAIR}", "organisation": "organisation:maker", "pavilion": f"pavilion:{FAIR}/own",
+       "delegation": f"delegation:{FAIR}/own", "place": "place:gomel"}  # fmt: skip
+OTHER = {"fair": "fair:another-fair", "organisation": "organisation:rival", "pavilion": "pavilion:another-fair/own",
+         "delegation": "delegation:another-fair/own", "place": "place:yekaterinburg"}  # fmt: skip
+#: What stands in for the words of an address: by its name, or else by the beginning of its route.
+BY_NAME: dict[str, Mapping[str, object]] = {
+    "claim-reinstate": {"key": "exhibitors-520"},
+    "account_confirm_email": {"key": "x"},
+    "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
+}
+BY_ROUTE: dict[str, Mapping[str, object]] = {
+    "fairs/": {"key": FAIR, "exhibitor": "maker", "style": "de", "kind": "md", "name": "figures.csv"},
+    "organisations/": {"key": "maker"},
+    "claims/": {"key": "exhibitors-510"},
+    "conflicts/": MATTER,
+    "figures/": MATTER,
+    "unknown/": {"key": "regions"},
+    "agreements/": {"key": "gomel-yekaterinburg-2025"},
+}
+#: What an outsider may see: where one signs in, sets a password, and chooses a language.
+PUBLIC = {
+    "account_login", "account_signup", "account_logout", "account_inactive", "account_reset_password",
+    "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "account_confirm_email", "account_email_verification_sent", "account_request_login_code",
+    "account_confirm_login_code", "set_language", "join", "join-open",
+}  # fmt: skip
+#: What an account without any role has: itself.
+OF_ITSELF = {
+    "account_change_password", "account_set_password", "account_email", "account_reauthenticate", "account-seen",
+    "impersonation-end",
+}  # fmt: skip
+#: Pages of a fair that show everybody, whatever role it is, as much as is theirs.
+OF_EVERY_FAIR = {"fair", "exhibitors", "exhibitors-file"}
+REFUSED = {"403", "404", "405", "login"}
+Answers = dict[str, dict[str, str]]
+
+
+def prepare() -> dict[str, Mapping[str, object]]:
+    """Fill the database with the own things, another's and some rows; return the words that need their numbers."""
+    fair = import_folder(FOUNDING_FAIR)[0]
+    write_releases(fair=fair, styles=["de"])
+    own = Pavilion.objects.create(fair=fair, key="own", kind="national", place=fair.place)
+    maker = an_exhibitor("maker", fair=fair, pavilion=own)
+    maker.organisation.place = Place.objects.get(key="gomel")
+    maker.organisation.save()
+    other = Fair.objects.create(**{**Fair.objects.filter(pk=fair.pk).values().get(), "id": None, "key": "another-fair"})
+    an_exhibitor("rival", fair=other)
+    withdraw_claim(claim=Claim.objects.get(key="exhibitors-520"), reason="x", done_by="x", done_on=fair.begins_on)
+    root = an_account("root@kirmash.example", SiteRole.ADMINISTRATOR, has_password=False)
+    wish = Wish(email="staff@kirmash.example", role=SiteRole.PRESS, subject=OWN["fair"], language="en")
+    invitation = invite(wish=wish, by=root)
+    kept = {"pk": invitation.account_id, "mandate": invitation.account.mandates.get().pk}
+    return {"accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}
+
+
+def actors() -> dict[str, Account | AnonymousUser]:
+    """Return everybody who asks: an outsider, an account without a role, each role for what it is held for."""
+    found: dict[str, Account | AnonymousUser] = {
+        "an outsider": AnonymousUser(),
+        "without a role": an_account("nobody@kirmash.example", role=None, has_password=False),
+    }
+    for role in SiteRole:
+        for kind in HELD_FOR[role]:
+            for whose, things in (("own", OWN), ("another", OTHER)) if kind != SITE else (("", {SITE: SITE}),):
+                email = f"{role}-{whose}-{kind}@kirmash.example"
+                label = f"{role} of {whose} {kind}" if whose else f"{role}"
+                found[label] = an_account(email, role, things[kind], has_password=False)
+    return found
+
+
+def path_of(address: Address, numbered: Mapping[str, Mapping[str, object]]) -> str:
+    """Return an address with its words filled in; fail where nobody said what to fill in."""
+    known: Mapping[str, object] = BY_NAME.get(address.name, {})
+    for start, words in (*numbered.items(), *BY_ROUTE.items()):
+        if not known and address.route.startswith(start):
+            known = words
+    missing = set(address.words) - set(known)
+    if missing or not address.name.rpartition(":")[2]:
+        pytest.fail(f"{address.route!r} cannot be asked for: add {missing or 'a name'} to BY_NAME or BY_ROUTE")
+    return reverse(address.name, kwargs={word: known[word] for word in address.words})
+
+
+def answer_of(client: Client, method: str, path: str) -> str:
+    """Return the answer in a word: the sign-in, or the status; what it did to the database is taken back."""
+    with transaction.atomic():
+        answer = client.generic(method, path)
+        transaction.set_rollback(True)
+    to_sign_in = answer.status_code == 302 and answer["Location"].partition("?")[0] == reverse("account_login")
+    return "login" if to_sign_in else str(answer.status_code)
+
+
+@pytest.fixture(scope="module")
+def answers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Answers:
+    """What the site answers, by method and address, and by who asks; the database is as before afterwards."""
+    found: Answers = {}
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("en"):
+        numbered = prepare()
+        paths = [(address, path_of(address, numbered)) for address in addresses()]
+        for label, person in actors().items():
+            client = Client(raise_request_exception=False)
+            if isinstance(person, Account):
+                client.force_login(person)
+            cookies = client.cookies.output(header="", sep=";")
+            for address, path in paths:
+                for method in ("GET", "POST"):
+                    client.cookies.load(cookies)
+                    found.setdefault(f"{method} /{address.route}", {})[label] = answer_of(client, method, path)
+        transaction.set_rollback(True)
+    return found
+
+
+def as_csv(answers: Answers) -> str:
+    """Return the table as it is kept."""
+    people = list(next(iter(answers.values())))
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(["address", *people])
+    writer.writerows([address, *row.values()] for address, row in answers.items())
+    return buffer.getvalue()
+
+
+def names() -> dict[str, str]:
+    """Return the name of each address by how it is written."""
+    return {f"{method} /{a.route}": a.name for a in addresses() for method in ("GET", "POST")}
+
+
+def open_to(answers: Answers, label: str) -> set[str]:
+    """Return the names of the addresses that answer somebody with more than a refusal."""
+    return {names()[address] for address, row in answers.items() if row[label] not in REFUSED}
+
+
+def test_the_site_answers_as_the_table_says(answers: Answers) -> None:
+    if os.environ.get("KIRMASH_REWRITE"):
+        TABLE.write_text(as_csv(answers), encoding="utf-8")
+
+    assert as_csv(answers) == TABLE.read_text(encoding="utf-8"), "see what changed with KIRMASH_REWRITE=1"
+
+
+def test_nothing_breaks_for_anybody(answers: Answers) -> None:
+    assert {(a, label): s for a, row in answers.items() for label, s in row.items() if s.startswith("5")} == {}
+
+
+def test_an_outsider_reaches_the_sign_in_and_little_else(answers: Answers) -> None:
+    assert open_to(answers, "an outsider") - PUBLIC == set()
+
+
+def test_an_account_without_a_role_reaches_itself_only(answers: Answers) -> None:
+    assert open_to(answers, "without a role") - PUBLIC - OF_ITSELF == set()
+
+
+def test_accounts_are_kept_by_administrators_and_organisers_only(answers: Answers) -> None:
+    kept = {address for address in answers if address.split()[1].startswith(("/accounts/<", "/accounts/invite/"))}
+    people = {who for address in kept for who, status in answers[address].items() if status not in REFUSED}
+
+    assert (len(kept) > 10, people) == (True, {"administrator", "organiser", "organiser of own fair",
+                                               "organiser of another fair"})  # fmt: skip
+
+
+def test_another_organiser_reaches_no_account_of_this_fair(answers: Answers) -> None:
+    found = {row["organiser of another fair"] for address, row in answers.items() if "/accounts/<int:pk>/" in address}
+
+    assert found == {"404", "403"}
+
+
+def test_only_administrators_look_at_the_site_as_another(answers: Answers) -> None:
+    rows = [row for address, row in answers.items() if address.endswith("<int:pk>/look/")]
+
+    assert {who for row in rows for who, status in row.items() if status not in REFUSED} == {"administrator"}
+
+
+@pytest.mark.parametrize("role", [role for role in SiteRole if HELD_FOR[role] != (SITE,)])
+def test_whoever_holds_another_thing_reaches_nothing_that_only_the_own_gives(role: SiteRole, answers: Answers) -> None:
+    """Of the exhibitor's own page each sees it or not by the thing that is held."""
+    own = {address: row for address, row in answers.items() if "/<slug:exhibitor>/" in address}
+    for kind in HELD_FOR[role]:
+        if kind == SITE:
+            continue
+        assert [row[f"{role} of another {kind}"] in REFUSED for row in own.values()] == [True] * len(own)
+
+
+def test_whoever_holds_another_fair_finds_the_pages_of_this_one_closed(answers: Answers) -> None:
+    people = [who for who in next(iter(answers.values())) if "of another" in who]
+    inner = {names()[a] for a in answers if a.split()[1].startswith("/fairs/")} - OF_EVERY_FAIR
+
+    assert [(who, open_to(answers, who) & inner) for who in people] == [(who, set()) for who in people]
+
+
+def test_another_thing_never_opens_more_than_the_own(answers: Answers) -> None:
+    people = list(next(iter(answers.values())))
+    pairs = [(who, who.replace("of another", "of own")) for who in people if "of another" in who]
+
+    more = {(a, other) for a, row in answers.items() for other, own in pairs
+            if row[other] not in REFUSED and row[own] in REFUSED}  # fmt: skip
+
+    assert more == set()
+
+
+def test_the_page_of_the_rights_says_what_holds() -> None:
+    assert PAGE.read_text(encoding="utf-8") == written(), "write it anew: python tests/rights.py"

@@ -5,6 +5,7 @@ from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change, Mandate
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.exhibition.models.dealing import ExhibitorNote, StandOffer
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -12,6 +13,7 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Exhibit, StandWish
 from kirmash.exhibition.models.venue import Space, Venue
 from kirmash.matching.models import GoodsLine
+from kirmash.protocol.models import Delegation, Engagement, Member
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
@@ -23,16 +25,20 @@ __all__ = [
     "Account",
     "Change",
     "Claim",
+    "Delegation",
     "Edition",
+    "Engagement",
     "Entry",
     "Exhibit",
     "Exhibitor",
+    "ExhibitorNote",
     "Fair",
     "GoodsCode",
     "GoodsLine",
     "Instrument",
     "LifeEvent",
     "Mandate",
+    "Member",
     "Office",
     "Organisation",
     "OrganisationName",
@@ -53,6 +59,7 @@ __all__ = [
     "Signature",
     "Source",
     "Space",
+    "StandOffer",
     "StandWish",
     "Topic",
     "TradeDirection",

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("kirmash.exhibition.urls")),
     path("", include("kirmash.record.urls")),
+    path("", include("kirmash.protocol.urls")),
     path("", include("kirmash.agreements.urls")),
     path("", include("kirmash.bulletin.urls")),
     path("", include("kirmash.search.urls")),

@@ -1,6 +1,7 @@
 """Reads of the exhibition: what holds about a fair, and where its exhibitors come from."""
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Count, Q, QuerySet
 
@@ -28,6 +29,14 @@ FILTERS = {
     "pavilion": "pavilion__key",
     "standing": "standing",
 }
+
+
+def zone_of(fair: Fair) -> ZoneInfo:
+    """Return the time zone of a fair; UTC where its name is unknown to this machine."""
+    try:
+        return ZoneInfo(fair.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from kirmash.base.actions import give_account
-from kirmash.base.models import SiteRole
+from kirmash.base.models import SITE, SiteRole
 from kirmash.bulletin.actions import count_figures, write_releases
 from kirmash.bulletin.exports import tables
 from kirmash.bulletin.exports.documents import as_docx, as_pdf
@@ -34,6 +34,8 @@ from kirmash.registry.actions import take_labels
 from kirmash.scenarios.invented import SEED, write_invented
 
 MARK = "demo"
+#: The invented delegation that one of the accounts travels with.
+DELEGATION = "delegation:innoprom-belarus-2025/demo-heron"
 FORMS: dict[str, Callable[[Release], str | bytes]] = {
     "md": as_markdown, "html": as_html, "pdf": as_pdf, "docx": as_docx,
 }  # fmt: skip
@@ -120,8 +122,10 @@ def _write_files(fair: Fair, out: Path, said: Callable[[str], None]) -> list[Pat
 
 def _make_accounts(out: Path) -> list[str]:
     lines = []
-    for role in (SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.AUDITOR):
-        account, password = give_account(email=f"{role}@kirmash.example", role=role, is_demo=True)
+    roles = dict.fromkeys((SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.AUDITOR, SiteRole.PROTOCOL), SITE)
+    roles[SiteRole.DELEGATION] = DELEGATION
+    for role, subject in roles.items():
+        account, password = give_account(email=f"{role}@kirmash.example", role=role, subject=subject, is_demo=True)
         lines.append(f"{account.email}  {password}")
     path = out / "accounts.txt"
     path.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change, Impersonation, Mandate, Viewing
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.consent.models import Consent, Wording
+from kirmash.exhibition.models.dealing import ExhibitorNote, StandOffer
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -17,6 +18,7 @@ from kirmash.jobs.models import Attempt, Job, Schedule, Worker
 from kirmash.mail.models import Message, Refusal
 from kirmash.matching.models import GoodsLine
 from kirmash.privacy.models import Erasure, RetentionRun
+from kirmash.protocol.models import Delegation, Engagement, Member
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.organisation import Organisation, OrganisationName
@@ -30,11 +32,14 @@ __all__ = [
     "Change",
     "Claim",
     "Consent",
+    "Delegation",
     "Edition",
+    "Engagement",
     "Entry",
     "Erasure",
     "Exhibit",
     "Exhibitor",
+    "ExhibitorNote",
     "Fair",
     "GoodsCode",
     "GoodsLine",
@@ -44,6 +49,7 @@ __all__ = [
     "Job",
     "LifeEvent",
     "Mandate",
+    "Member",
     "Message",
     "Office",
     "Organisation",
@@ -68,6 +74,7 @@ __all__ = [
     "Signature",
     "Source",
     "Space",
+    "StandOffer",
     "StandWish",
     "Topic",
     "TradeDirection",

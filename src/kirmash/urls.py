@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kirmash.exhibition.urls")),
     path("", include("kirmash.record.urls")),
     path("", include("kirmash.catalogue.urls")),
+    path("", include("kirmash.protocol.urls")),
     path("", include("kirmash.agreements.urls")),
     path("", include("kirmash.bulletin.urls")),
     path("", include("kirmash.search.urls")),

@@ -58,6 +58,8 @@ PAVILION = held_as(SiteRole.PAVILION)
 BUYER = held_as(SiteRole.BUYER)
 DELEGATION = held_as(SiteRole.DELEGATION)
 CITY = held_as(SiteRole.CITY)
+#: An administrator looks through the account, to help; what is confidential even among staff stays closed then.
+LOOKED_THROUGH = Predicate(lambda account, _words=None: bool(account.__dict__.get("is_looked_through")), name="support")
 #: Those who work for the fair, each in their part.
 STAFF = ADMINISTRATOR | ORGANISER | PLANNER | PROTOCOL | PRESS
 ANYONE = held_as(*SiteRole)

@@ -77,6 +77,7 @@ class ImpersonationMiddleware:
 
     def _answer(self, request: HttpRequest, found: Impersonation) -> HttpResponse:
         request.__dict__["impersonator"], request.user = found.administrator, found.account
+        request.user.__dict__["is_looked_through"] = True
         request.__dict__["impersonation"] = found
         if request.method == "POST" and request.path_info == reverse("impersonation-end"):
             return self.get_response(request)

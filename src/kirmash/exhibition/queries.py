@@ -1,6 +1,7 @@
 """Reads of the exhibition: what holds about a fair, and where its exhibitors come from."""
 
 from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -43,6 +44,14 @@ MISSING = {
     "wish": Q(standing=Standing.MAIN) & ~Exists(StandWish.objects.filter(exhibitor=OuterRef("pk"))),
     "section": Q(section=None),
 }
+
+
+def zone_of(fair: Fair) -> ZoneInfo:
+    """Return the time zone of a fair; UTC where its name is unknown to this machine."""
+    try:
+        return ZoneInfo(fair.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:

@@ -1,6 +1,7 @@
 """Rights in the exhibition: who sees which exhibitors, and what of them."""
 
 from kirmash.base.access import (
+    ADMINISTER,
     ADMINISTRATOR,
     ANYONE,
     AUDITOR,
@@ -12,8 +13,11 @@ from kirmash.base.access import (
     PROTOCOL,
     STAFF,
     Words,
+    may,
     right,
 )
+from kirmash.base.models import Account
+from kirmash.exhibition.models.dealing import ExhibitorNote
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.registry.models.place import Place
 
@@ -22,6 +26,40 @@ SEE_EXHIBITORS = right("see_exhibitors", STAFF | AUDITOR | PAVILION | EXHIBITOR 
 SEE_EVERY_EXHIBITOR = right("see_every_exhibitor", STAFF | AUDITOR)
 SEE_STAND_WISHES = right("see_stand_wishes", ADMINISTRATOR | ORGANISER | PLANNER | AUDITOR | PAVILION | EXHIBITOR)
 SEE_PEOPLE = right("see_people", ADMINISTRATOR | ORGANISER | PROTOCOL | AUDITOR | PAVILION | EXHIBITOR)
+SEE_NOTES = right("see_notes", ADMINISTRATOR | ORGANISER)
+WRITE_NOTES = right("write_notes", ADMINISTRATOR | ORGANISER)
+SEE_OFFERS = right("see_offers", ADMINISTRATOR | ORGANISER | PLANNER | AUDITOR | PAVILION | EXHIBITOR)
+MAKE_OFFERS = right("make_offers", ADMINISTRATOR | ORGANISER)
+
+#: What is confidential of an exhibitor, and who sees it all the same.
+#: Offers and notes are asked with the exhibitor's own words, see :func:`own_words_of`.
+CONFIDENTIAL = {
+    ("StandWish", "area_m2"): SEE_STAND_WISHES,
+    ("StandWish", "shape"): SEE_STAND_WISHES,
+    ("StandWish", "build"): SEE_STAND_WISHES,
+    ("StandWish", "power_kw"): SEE_STAND_WISHES,
+    ("StandWish", "needs_water"): SEE_STAND_WISHES,
+    ("StandWish", "needs_compressed_air"): SEE_STAND_WISHES,
+    ("StandWish", "near"): SEE_STAND_WISHES,
+    ("StandWish", "away_from"): SEE_STAND_WISHES,
+    ("Representative", "person"): SEE_PEOPLE,
+    ("Representative", "languages"): SEE_PEOPLE,
+    ("Representative", "days"): SEE_PEOPLE,
+    ("Representative", "is_contact"): SEE_PEOPLE,
+    ("ExhibitorNote", "text"): SEE_NOTES,
+    ("ExhibitorNote", "by"): SEE_NOTES,
+    ("StandOffer", "amount_minor"): SEE_OFFERS,
+    ("StandOffer", "currency"): SEE_OFFERS,
+    ("StandOffer", "basis"): SEE_OFFERS,
+    ("StandOffer", "valid_until"): SEE_OFFERS,
+    ("StandOffer", "state"): SEE_OFFERS,
+}
+
+
+def own_words_of(exhibitor: Exhibitor) -> Words:
+    """Return what an exhibitor belongs to, less its host: what is between it and the fair is not the host's."""
+    host: set[str] = {f"organisation:{exhibitor.host.organisation.key}"} if exhibitor.host else set()
+    return words_of(exhibitor) - host
 
 
 def words_of(exhibitor: Exhibitor) -> Words:
@@ -37,3 +75,8 @@ def words_of(exhibitor: Exhibitor) -> Words:
         words.add(f"place:{place.key}")
         place = place.parent
     return frozenset(words)
+
+
+def may_rewrite(account: object, note: ExhibitorNote) -> bool:
+    """Say whether someone may change a note: its writer, and administrators."""
+    return isinstance(account, Account) and (note.by_id == account.pk or may(account, ADMINISTER))

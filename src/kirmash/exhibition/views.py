@@ -1,9 +1,13 @@
 """Pages of the exhibition: the fairs, one fair, its exhibitors."""
 
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from babel import Locale
+from babel.numbers import format_currency, get_currency_precision
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +15,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from rules.predicates import Predicate
 
-from kirmash.base.access import may, requires
+from kirmash.base.access import demand, may, requires
 from kirmash.base.listing import FORMS, Column, Listing, list_file
+from kirmash.base.models import Account
 from kirmash.base.texts import choose, locale_of
 from kirmash.base.viewing import records_viewing, shows_people
+from kirmash.exhibition.actions import note_exhibitor, offer_price, remove_note, rewrite_note, withdraw_offer
 from kirmash.exhibition.exports.chart import chart_svg
+from kirmash.exhibition.forms import NoteForm, OfferForm
+from kirmash.exhibition.models.dealing import ExhibitorNote, OfferState, StandOffer
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
@@ -31,13 +40,20 @@ from kirmash.exhibition.queries import (
     seen_by,
 )
 from kirmash.exhibition.rights import (
+    MAKE_OFFERS,
     SEE_EXHIBITORS,
     SEE_FAIRS,
+    SEE_NOTES,
+    SEE_OFFERS,
     SEE_PEOPLE,
     SEE_STAND_WISHES,
+    WRITE_NOTES,
+    may_rewrite,
+    own_words_of,
     words_of,
 )
 from kirmash.record.queries import conflicts
+from kirmash.record.views.desk import account_of, attempt
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.queries import goods_named, name_of
@@ -222,9 +238,6 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
         "fair": found.fair,
         "fair_name": choose(found.fair.names),
         "names": [(form.language, form.text) for form in names if form.case == Case.NOMINATIVE],
-        "wish": StandWish.objects.filter(exhibitor=found).first()
-        if may(request.user, SEE_STAND_WISHES, words)
-        else None,
         "exhibits": [(exhibit, choose(exhibit.names)) for exhibit in found.exhibits.all()],
         "sees_host": seen_by(request.user, Exhibitor.objects.filter(guests=found)).exists(),
         "sees_people": sees_people,
@@ -232,8 +245,130 @@ def exhibitor_page(request: HttpRequest, key: str, exhibitor: str) -> HttpRespon
         "guests": [(guest, name_of(guest.organisation.names.all())) for guest in guests],
         "offers": [(line, [(code, goods[code]) for code in line.codes]) for line in lines if line.side == "offer"],
         "demands": [(line, [(code, goods[code]) for code in line.codes]) for line in lines if line.side == "demand"],
+        **_wishes(request.user, found),
+        **_dealings(request.user, found),
     }
     return render(request, "exhibition/exhibitor.html", values)
+
+
+def _wishes(person: object, exhibitor: Exhibitor) -> dict[str, object]:
+    """Return the stand that an exhibitor wishes for, for who may know it."""
+    if not may(person, SEE_STAND_WISHES, words_of(exhibitor)):
+        return {}
+    sides = ("near__organisation", "away_from__organisation")
+    found = StandWish.objects.filter(exhibitor=exhibitor).select_related(*sides)
+    wish = found.prefetch_related(*(f"{side}__names" for side in sides)).first()
+    others = [getattr(wish, side) for side in ("near", "away_from")] if wish else [None, None]
+    near, away = (name_of(other.organisation.names.all()) or other.key if other else "" for other in others)
+    return {"wish": wish, "near": near, "away_from": away}
+
+
+def _dealings(person: object, exhibitor: Exhibitor) -> dict[str, object]:
+    """Return notes on an exhibitor and prices offered to it, for who may know them."""
+    own = own_words_of(exhibitor)
+    sees_notes, sees_offers = may(person, SEE_NOTES, own), may(person, SEE_OFFERS, own)
+    notes = exhibitor.notes.select_related("by") if sees_notes else []
+    return {
+        "sees_notes": sees_notes,
+        "notes": [(note, may_rewrite(person, note)) for note in notes],
+        "may_note": may(person, WRITE_NOTES, own),
+        "sees_offers": sees_offers,
+        "offers_made": [(offer, money(offer)) for offer in exhibitor.stand_offers.all()] if sees_offers else [],
+        "may_offer": may(person, MAKE_OFFERS, own),
+    }
+
+
+@requires(WRITE_NOTES)
+def note_add(request: HttpRequest, key: str, exhibitor: str) -> HttpResponse:
+    """Write a note on an exhibitor, for colleagues."""
+    found = _own(request, key, exhibitor, WRITE_NOTES)
+    form = NoteForm(request.POST or None)
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        if attempt(form, lambda: note_exhibitor(exhibitor=found, text=text, account=account_of(request))):
+            messages.success(request, _("The note is written."))
+            return redirect("exhibitor", key, exhibitor)
+    return render(request, "exhibition/note.html", {"form": form, **_head(found)})
+
+
+@requires(WRITE_NOTES)
+def note_change(request: HttpRequest, key: str, exhibitor: str, note: int) -> HttpResponse:
+    """Write a note anew."""
+    found = _own(request, key, exhibitor, WRITE_NOTES)
+    kept, account = _note(request, found, note)
+    form = NoteForm(request.POST or None, initial={"text": kept.text})
+    if form.is_valid():
+        text = form.cleaned_data["text"]
+        if attempt(form, lambda: rewrite_note(note=kept, text=text, account=account)):
+            messages.success(request, _("The note is changed."))
+            return redirect("exhibitor", key, exhibitor)
+    return render(request, "exhibition/note.html", {"form": form, "note": kept, **_head(found)})
+
+
+@requires(WRITE_NOTES)
+def note_remove(request: HttpRequest, key: str, exhibitor: str, note: int) -> HttpResponse:
+    """Remove a note, after asking."""
+    found = _own(request, key, exhibitor, WRITE_NOTES)
+    kept, account = _note(request, found, note)
+    if request.method == "POST":
+        remove_note(note=kept, account=account)
+        messages.success(request, _("The note is removed."))
+        return redirect("exhibitor", key, exhibitor)
+    return render(request, "exhibition/note_remove.html", {"note": kept, **_head(found)})
+
+
+@requires(MAKE_OFFERS)
+def offer_add(request: HttpRequest, key: str, exhibitor: str) -> HttpResponse:
+    """Offer an exhibitor a price for its stand."""
+    found = _own(request, key, exhibitor, MAKE_OFFERS)
+    form = OfferForm(request.POST or None)
+    if form.is_valid():
+        account = account_of(request)
+        if attempt(form, lambda: offer_price(exhibitor=found, account=account, **form.words())):
+            messages.success(request, _("The offer stands on the exhibitor's page."))
+            return redirect("exhibitor", key, exhibitor)
+    return render(request, "exhibition/offer.html", {"form": form, **_head(found)})
+
+
+@requires(MAKE_OFFERS)
+def offer_withdraw(request: HttpRequest, key: str, exhibitor: str, offer: int) -> HttpResponse:
+    """Withdraw an offer, after asking."""
+    found = _own(request, key, exhibitor, MAKE_OFFERS)
+    made = get_object_or_404(found.stand_offers.filter(state=OfferState.OFFERED), pk=offer)
+    if request.method == "POST":
+        withdraw_offer(offer=made, account=account_of(request))
+        messages.success(request, _("The offer is withdrawn."))
+        return redirect("exhibitor", key, exhibitor)
+    return render(request, "exhibition/offer_withdraw.html", {"offer": made, "amount": money(made), **_head(found)})
+
+
+def money(offer: StandOffer) -> str:
+    """Return an offered amount as the reader's language writes it."""
+    amount = Decimal(offer.amount_minor).scaleb(-get_currency_precision(offer.currency))
+    return format_currency(amount, offer.currency, locale=locale_of(), format_type="standard")
+
+
+def _own(request: HttpRequest, key: str, exhibitor: str, wanted: Predicate) -> Exhibitor:
+    found = exhibitors_of(get_object_or_404(Fair, key=key), {})
+    own = get_object_or_404(seen_by(request.user, found), key=exhibitor)
+    demand(request.user, wanted, own_words_of(own))
+    return own
+
+
+def _note(request: HttpRequest, exhibitor: Exhibitor, note: int) -> tuple[ExhibitorNote, Account]:
+    kept, account = get_object_or_404(exhibitor.notes, pk=note), account_of(request)
+    if account is None or not may_rewrite(account, kept):
+        raise PermissionDenied
+    return kept, account
+
+
+def _head(exhibitor: Exhibitor) -> dict[str, object]:
+    return {
+        "exhibitor": exhibitor,
+        "fair": exhibitor.fair,
+        "fair_name": choose(exhibitor.fair.names),
+        "name": name_of(exhibitor.organisation.names.all()) or exhibitor.key,
+    }
 
 
 def _languages(representative: Representative) -> str:

@@ -1,8 +1,10 @@
 """What cells cannot say alone: references between rows, claims that fit their property, the hierarchy."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from zoneinfo import available_timezones
 
 from django.db.models import UniqueConstraint
 from django.utils.translation import gettext as _
@@ -48,6 +50,7 @@ class Index:
     sides: set[tuple[object, object]]
     days: tuple[str, str]
     has_editor: bool
+    holders: Mapping[str, object]
     decisions: Mapping[str, str]
     in_force: Mapping[tuple[str, ...], int]
     withdrawn: set[str]
@@ -85,6 +88,7 @@ def _index(reading: Reading) -> Index:
         mains={row.cells["key"] for row in rows["exhibitors"] if row.cells["standing"] == "main"} | lost["exhibitors"],
         sides={(row.values["instrument"], row.values["position"]) for row in rows["parties"]},
         days=next(((row.cells.get("begins_on", ""), row.cells.get("ends_on", "")) for row in rows["fair"]), ("", "")),
+        holders={row.cells["key"]: row.values["person"] for row in rows["offices"]},
         decisions={f"resolution-{row.cells['key']}": row.cells["key"] for row in rows["resolutions"]},
         steps={(row.cells["claim"], int(row.cells["number"])) for row in rows["withdrawals"]},
         in_force=_in_force(rows["resolutions"], withdrawn),
@@ -316,6 +320,23 @@ def _check_contacts(reading: Reading) -> None:
                 reading.refuse(table, row, sentence % {"first": first}, "contact")
 
 
+def _check_delegation(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    if not row.values["place"] and not row.values["organisation"]:
+        reading.refuse(table, row, _("is empty; a delegation comes from a place or an organisation"), "place")
+    office, head = str(row.values["office"] or ""), row.values["head"]
+    if office and index.holders.get(office, head) != head:
+        reading.refuse(table, row, _("is held by someone else than the head"), "office")
+
+
+def _check_engagement(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    begins, ends = row.values["begins_at"], row.values["ends_at"]
+    if isinstance(begins, datetime.datetime) and isinstance(ends, datetime.datetime) and ends <= begins:
+        reading.refuse(table, row, _("is not after the beginning"), "ends_at")
+    if row.values["with_delegation"] == row.values["delegation"]:
+        reading.refuse(table, row, _("is the delegation itself"), "with_delegation")
+    del index
+
+
 def _check_organisation(table: Table, row: Row, index: Index, reading: Reading) -> None:
     if (row.cells["kind"] == "body") != bool(row.cells.get("level")):
         reading.refuse(table, row, _("must be given for a public body, and only for one"), "level")
@@ -346,14 +367,23 @@ def _check_period(first: str, last: str) -> Callable[[Table, Row, Index, Reading
     return look
 
 
+def _check_fair(table: Table, row: Row, index: Index, reading: Reading) -> None:
+    _check_period("begins_on", "ends_on")(table, row, index, reading)
+    if row.cells["time_zone"] not in available_timezones():
+        reading.refuse(table, row, _("is no time zone; name it as in Europe/Minsk"), "time_zone")
+
+
 _CHECKS: dict[str, Callable[[Table, Row, Index, Reading], None]] = {
-    "fair": _check_period("begins_on", "ends_on"),
+    "fair": _check_fair,
     "offices": _check_period("held_from", "held_until"),
     "organisations": _check_organisation,
     "exhibitors": _check_exhibitor,
     "stand_wishes": _check_wish,
     "exhibits": _check_sizes("length_mm", "width_mm", "height_mm", "mass_kg"),
     "representatives": _check_representative,
+    "delegations": _check_delegation,
+    "delegation_members": _check_period("arrives_on", "leaves_on"),
+    "engagements": _check_engagement,
     "claims": _check_claim,
     "resolutions": _check_resolution,
     "withdrawals": _check_withdrawal,

@@ -17,6 +17,9 @@ from kirmash.folder.dates import day_of
 Value: TypeAlias = "str | int | bool | datetime.date | list[str] | dict[str, str] | None"
 _KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[+-][0-9]{2}:[0-9]{2}", re.ASCII)
+#: Beyond these years a time may have no day in UTC.
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_SHOWN = 60
 LONGEST_PATH = 300
 LANGUAGES = ("en", "de", "ru", "be")
@@ -108,6 +111,22 @@ class Day(Column):
     def read(self, cell: str) -> datetime.date | None:
         """Return the date; None for an empty cell."""
         return day_of(cell) if cell else None
+
+
+class Moment(Column):
+    """A time of a day with its distance from UTC."""
+
+    def read(self, cell: str) -> datetime.datetime | None:
+        """Return the time; None for an empty cell."""
+        if not cell:
+            return None
+        try:
+            moment = datetime.datetime.fromisoformat(cell) if _MOMENT.fullmatch(cell) else None
+        except ValueError:
+            moment = None
+        if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ValueError(_("is no time; write it with its distance from UTC, as in 2025-09-29T10:00+03:00"))
+        return moment
 
 
 class Whole(Column):

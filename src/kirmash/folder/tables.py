@@ -21,12 +21,14 @@ from kirmash.folder.spec import (
     Language,
     Languages,
     Link,
+    Moment,
     Table,
     Texts,
     Web,
     Whole,
 )
 from kirmash.matching.models import GoodsLine, Side
+from kirmash.protocol.models import Delegation, Engagement, EngagementKind, Member
 from kirmash.record.models import (
     Cardinality,
     Claim,
@@ -126,6 +128,23 @@ TABLES: tuple[Table, ...] = (
         Key("key"), Link("organisation", required=True, table="organisations"),
         Choice("side", required=True, choices=Side), Language("language", required=True, longest=35),
         Column("text", required=True, longest=1000), Codes("codes"))),
+    # protocol
+    Table(name="delegations", model=Delegation, of_fair=True, columns=(
+        Key("key"), Link("place", table="places"), Link("organisation", table="organisations"),
+        Link("head", table="people"), Link("office", table="offices"), Whole("rank"),
+        Flag("demo", "is_demo", required=True), Texts("name", "names"))),
+    Table(name="delegation_members", model=Member, identity=("delegation", "person"), columns=(
+        Link("delegation", required=True, table="delegations"), Link("person", required=True, table="people"),
+        Link("organisation", table="organisations"), Day("arrives_on"), Day("leaves_on"), Languages("languages"),
+        Flag("needs_interpreter"), Texts("function", "functions"))),
+    Table(name="engagements", model=Engagement, identity=("delegation", "key"), columns=(
+        Key("key"), Link("delegation", required=True, table="delegations"),
+        Choice("kind", required=True, choices=EngagementKind), Moment("begins_at", required=True),
+        Moment("ends_at", required=True), Link("place", table="places"), Link("space", table="spaces"),
+        Link("exhibitor", table="exhibitors"), Column("room", longest=200),
+        Link("with_delegation", table="delegations"), Link("with_organisation", table="organisations"),
+        Languages("interpreters"), Flag("public", "is_public", required=True), Column("note", longest=5000),
+        Texts("title", "titles"))),
     # record
     Table(name="sources", model=Source, shared=True, columns=(
         Key("key"), Choice("kind", required=True, choices=SourceKind), Column("title", required=True, longest=300),

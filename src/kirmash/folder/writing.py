@@ -12,7 +12,8 @@ from django.db.models import Model, Q, QuerySet
 from kirmash.base.web import write_csv
 from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.exhibition.models.fair import Fair
-from kirmash.folder.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Table, Texts
+from kirmash.exhibition.queries import zone_of
+from kirmash.folder.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Moment, Table, Texts
 from kirmash.folder.tables import BY_NAME, TABLES
 from kirmash.folder.toml_file import FORMAT
 from kirmash.folder.xlsx_writing import write_workbook
@@ -59,6 +60,8 @@ def _of_fair(table: Table, fair: Fair) -> QuerySet[Model]:
         return rows.filter(fair=fair)
     if table.name == "instruments":
         return rows.filter(Q(fair=fair) | Q(fair=None))
+    if any(column.name == "delegation" for column in table.columns):
+        return rows.filter(delegation__fair=fair).select_related("delegation__fair")
     if any(column.name == "exhibitor" for column in table.columns):
         return rows.filter(exhibitor__fair=fair)
     if any(column.name == "instrument" for column in table.columns):
@@ -112,6 +115,9 @@ def _cell(table: Table, column: Column, record: Model) -> str:
         return "yes" if value else "no"
     if isinstance(column, Codes | Days | Languages):
         return " ".join(value)
+    if isinstance(column, Moment):
+        zone = zone_of(record.delegation.fair)  # type: ignore[attr-defined]  # only engagements have moments
+        return str(value.astimezone(zone).isoformat(timespec="minutes"))
     return value.isoformat() if isinstance(value, datetime.date) else str(value)
 
 

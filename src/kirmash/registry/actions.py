@@ -14,7 +14,7 @@ from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place
-from kirmash.registry.queries import name_of, title_of
+from kirmash.registry.queries import name_of, of_public_life, title_of
 from kirmash.search.actions import entry_of, in_batches, put_entries
 from kirmash.search.models import Entry, Kind
 
@@ -64,8 +64,13 @@ def put_organisations(*, keys: Iterable[str]) -> int:
 
 
 def put_people(*, keys: Iterable[str]) -> int:
-    """Put people into the search, each with the office held; return their number."""
-    rows = Person.objects.prefetch_related("names", "offices__role__names", "offices__body__names")
+    """Put those of the people who hold an office into the search, each with it; return their number.
+
+    Whoever holds none is known here as somebody's contact or companion, which is not for all who search.
+    """
+    rows = of_public_life(Person.objects.all()).prefetch_related(
+        "names", "offices__role__names", "offices__body__names"
+    )
     return put_entries(entries=(_of_person(person) for person in _with_keys(rows, keys)))
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from fairplan.goods import parents
 from kirmash.base.texts import choose
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.name import Case, NameForm
-from kirmash.registry.models.person import Office
+from kirmash.registry.models.person import Office, Person
 
 
 def name_of(forms: Iterable[NameForm], language: str | None = None, case: str = Case.NOMINATIVE) -> str:
@@ -43,6 +44,11 @@ def goods_named(codes: Iterable[str], nomenclature: str = "HS", language: str | 
     known = GoodsCode.objects.filter(nomenclature=nomenclature, code__in={c for path in wanted.values() for c in path})
     labels = {goods.code: choose(goods.labels, language) for goods in known}
     return {code: next((labels[c] for c in path if labels.get(c)), "") for code, path in wanted.items()}
+
+
+def of_public_life(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Return those of the people who hold or held an office: their names are for everyone who reads the record."""
+    return people.filter(pk__in=Office.objects.values("person"))
 
 
 def title_of(office: Office, language: str | None = None) -> str:

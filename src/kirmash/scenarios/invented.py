@@ -1,4 +1,4 @@
-"""A fair folder with invented exhibitors: the founding fair's public facts, and 510 companies that do not exist."""
+"""A fair folder with invented exhibitors and delegations beside the founding fair's public facts."""
 
 import csv
 import math
@@ -11,6 +11,7 @@ from kirmash.base.web import csv_text
 from kirmash.folder.tables import BY_NAME
 from kirmash.scenarios import FOUNDING_FAIR
 from kirmash.scenarios.companies import Company, companies
+from kirmash.scenarios.delegations import delegations
 from kirmash.scenarios.offers import exhibits, goods_lines
 from kirmash.scenarios.words import Row, words
 
@@ -40,11 +41,11 @@ def write_invented(target: Path, *, seed: int = SEED) -> Path:
 
 
 def invented(seed: int) -> dict[str, list[Row]]:
-    """Return the rows of the invented exhibitors by table; the same seed, the same rows."""
+    """Return the rows of the invented exhibitors and delegations by table; the same seed, the same rows."""
     chance = Random(seed)  # noqa: S311  # a demo that can be repeated, no secret
     found = companies(chance)
     shown = exhibits(found, chance)
-    return {
+    rows = {
         **_places(),
         **_organisations(found),
         "exhibitors": _exhibitors(found, chance),
@@ -53,6 +54,9 @@ def invented(seed: int) -> dict[str, list[Row]]:
         **_people(found, chance),
         "goods_lines": goods_lines(found, shown, chance),
     }
+    for name, further in delegations(found, DAYS).items():
+        rows[name] = [*rows.get(name, []), *further]
+    return rows
 
 
 def _places() -> dict[str, list[Row]]:

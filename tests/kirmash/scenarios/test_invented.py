@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from builders import an_account
 from fairplan import goods
+from kirmash.base.models import SiteRole
 from kirmash.bulletin.actions import count_figures
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
+from kirmash.protocol.queries import members_of, programme
 from kirmash.record.models import Claim
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.models.person import Person
@@ -30,7 +33,7 @@ def demo(db: None, tmp_path: Path) -> Fair:
 
 def homes(rows: Rows) -> dict[str, dict[str, str]]:
     places = {place["key"]: place for place in words("places")}
-    return {row["key"]: places[row["place"]] for row in rows["organisations"]}
+    return {row["key"]: places[row["place"]] for row in rows["organisations"] if row["kind"] == "company"}
 
 
 def test_510_companies_come_from_where_the_figures_say(rows: Rows) -> None:
@@ -71,8 +74,9 @@ def test_nobody_can_take_a_name_for_a_real_one(rows: Rows) -> None:
     assert [r["text"] for r in rows["person_names"] if people[r["language"]] not in r["text"]] == []
     assert {row["demo"] for name in ("organisations", "people") for row in rows[name]} == {"yes"}
     for language in marks:
-        names = [row["text"] for row in rows["organisation_names"] if row["language"] == language]
-        assert len(set(names)) == len(names) == 510
+        nominatives = [row for row in rows["organisation_names"] if row["case"] == "nominative"]
+        names = [row["text"] for row in nominatives if row["language"] == language]
+        assert len(set(names)) == len(names) == 510 + len(rows["delegations"])
 
 
 def test_goods_lines_are_many_in_six_languages_and_fit_the_areas(rows: Rows) -> None:
@@ -161,3 +165,38 @@ def test_everything_invented_is_marked_in_the_record(demo: Fair) -> None:
 
     assert set(organisations.values_list("is_demo", flat=True)) == {True}
     assert set(Person.objects.filter(stands__exhibitor__fair=demo).values_list("is_demo", flat=True)) == {True}
+
+
+def test_delegations_are_invented_people_of_invented_bodies(demo: Fair) -> None:
+    marks = {
+        (delegation.is_demo, delegation.organisation is not None and delegation.organisation.is_demo, delegation.place)
+        for delegation in demo.delegations.select_related("organisation")
+    }
+
+    assert (marks, demo.delegations.count()) == ({(True, True, None)}, 3)
+    assert set(Person.objects.filter(memberships__delegation__fair=demo).values_list("is_demo", flat=True)) == {True}
+
+
+def test_the_programmes_can_be_kept_but_for_one_member_who_leaves_early(demo: Fair) -> None:
+    officer = an_account("p@kirmash.example", SiteRole.PROTOCOL, has_password=False)
+
+    clashes = [
+        clash
+        for delegation in demo.delegations.select_related("fair")
+        for item in programme(officer, delegation, members_of(delegation))
+        for clash in item.clashes
+    ]
+
+    assert clashes == ["Not there on this day: Maria Demo-Rogozina."]
+
+
+def test_no_official_of_the_record_is_in_a_delegation(demo: Fair) -> None:
+    officials = Person.objects.filter(is_demo=False)
+
+    assert (
+        officials.filter(memberships__isnull=False).count(),
+        officials.filter(led_delegations__isnull=False).count(),
+    ) == (
+        0,
+        0,
+    )

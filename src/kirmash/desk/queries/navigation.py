@@ -22,6 +22,7 @@ from kirmash.desk.queries.tours import tour_of
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.rights import SEE_EXHIBITORS
+from kirmash.protocol.rights import SEE_DELEGATIONS
 from kirmash.record.rights import READ_RECORD
 from kirmash.registry.queries import name_of
 
@@ -60,6 +61,7 @@ class Line:
 FAIR = (
     Line(label=_("Overview"), page="fair", right=ANYONE, of_fair=True),
     Line(label=_("Exhibitors"), page="exhibitors", right=SEE_EXHIBITORS, of_fair=True, also=("exhibitor",)),
+    Line(label=_("Delegations"), page="delegations", right=SEE_DELEGATIONS, of_fair=True, also=("delegation",)),
     Line(label=_("Agreements"), page="agreements", right=READ_AGREEMENTS, of_fair=True, also=("agreement",)),
     Line(label=_("Bulletin"), page="bulletin", right=READ_RELEASES, of_fair=True, by_language=True),
     Line(label=_("Catalogue"), page="catalogue-publishing", right=PUBLISH_CATALOGUE, of_fair=True),

@@ -40,6 +40,8 @@ from kirmash.signin.queries import DEMO_MARK as MARK
 CITY = "gomel"
 #: Who invents companies keeps no rights in them.
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+#: The invented delegation that one of the accounts travels with.
+DELEGATION = "delegation:innoprom-belarus-2025/demo-heron"
 FORMS: dict[str, Callable[[Release], str | bytes]] = {
     "md": as_markdown, "html": as_html, "pdf": as_pdf, "docx": as_docx,
 }  # fmt: skip
@@ -134,7 +136,7 @@ def _make_accounts(fair: Fair, out: Path) -> list[str]:
         SiteRole.EXHIBITOR: f"organisation:{company.organisation.key}" if company else "",
         SiteRole.BUYER: f"organisation:{company.organisation.key}" if company else "",
         SiteRole.PAVILION: f"pavilion:{fair.key}/{pavilion.key}" if pavilion else "",
-        SiteRole.DELEGATION: f"delegation:{fair.key}/demo",
+        SiteRole.DELEGATION: DELEGATION,
         SiteRole.CITY: f"place:{CITY}",
     }
     lines = []

@@ -15,6 +15,7 @@ from kirmash.registry.actions import goods_keys, put_goods, put_organisations, p
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place
+from kirmash.registry.queries import of_public_life
 from kirmash.search.actions import in_batches, remove_entries
 from kirmash.search.models import Entry, Kind
 
@@ -22,7 +23,7 @@ from kirmash.search.models import Entry, Kind
 SHELVES: dict[Kind, tuple[Callable[[], Iterable[str]], Callable[..., int]]] = {
     Kind.PLACE: (lambda: Place.objects.values_list("key", flat=True), put_places),
     Kind.ORGANISATION: (lambda: Organisation.objects.values_list("key", flat=True), put_organisations),
-    Kind.PERSON: (lambda: Person.objects.values_list("key", flat=True), put_people),
+    Kind.PERSON: (lambda: of_public_life(Person.objects.all()).values_list("key", flat=True), put_people),
     Kind.GOODS: (goods_keys, put_goods),
     Kind.CLAIM: (lambda: Claim.objects.order_by("pk").values_list("key", flat=True), put_claims),
     Kind.EXHIBITOR: (keys_of, put_exhibitors),

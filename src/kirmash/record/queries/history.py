@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -15,6 +16,7 @@ from kirmash.jobs.models import Job
 from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
 from kirmash.record.queries.naming import label_of, labels_of, show
+from kirmash.registry.queries import name_of
 
 #: What a line says, by verb and table; ``%(what)s`` is the record.
 SENTENCES = {
@@ -70,6 +72,20 @@ SENTENCES = {
     ("refuse", "mail"): _("takes no more mails: %(what)s"),
     ("take-again", "mail"): _("takes mails again: %(what)s"),
     ("prune", "mail"): _("deleted old mails: %(what)s"),
+    ("add", "delegation"): _("announced the delegation: %(what)s"),
+    ("change", "delegation"): _("changed the delegation: %(what)s"),
+    ("remove", "delegation"): _("removed the delegation: %(what)s"),
+    ("add", "member"): _("added a member to the delegation: %(what)s"),
+    ("change", "member"): _("changed a member of the delegation: %(what)s"),
+    ("remove", "member"): _("took a member out of the delegation: %(what)s"),
+    ("plan", "engagement"): _("changed the programme of the delegation: %(what)s"),
+    ("change", "engagement"): _("changed the programme of the delegation: %(what)s"),
+    ("cancel", "engagement"): _("changed the programme of the delegation: %(what)s"),
+    ("note", "exhibitor-note"): _("wrote a note on the exhibitor: %(what)s"),
+    ("change", "exhibitor-note"): _("changed a note on the exhibitor: %(what)s"),
+    ("remove", "exhibitor-note"): _("removed a note on the exhibitor: %(what)s"),
+    ("offer", "stand-offer"): _("offered a price to the exhibitor: %(what)s"),
+    ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
 }
 VERBS = {
     "state": _("stated"),
@@ -119,6 +135,11 @@ VERBS = {
     "reactivate": _("reactivated"),
     "begin-impersonation": _("began to look as"),
     "end-impersonation": _("ended the look as"),
+    "add": _("added"),
+    "change": _("changed"),
+    "remove": _("removed"),
+    "plan": _("planned"),
+    "offer": _("offered"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -134,6 +155,11 @@ TABLES = {
     "consent": _("consent"),
     "erasure": _("erasure"),
     "retention": _("retention run"),
+    "delegation": _("delegation"),
+    "member": _("member of a delegation"),
+    "engagement": _("engagement"),
+    "exhibitor-note": _("note on an exhibitor"),
+    "stand-offer": _("offer to an exhibitor"),
 }
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail")
@@ -239,6 +265,38 @@ def _people(keys: set[str]) -> Named:
     return {key: (labels[f"person:{key}"], "") for key in keys}
 
 
+def _delegations(keys: set[str]) -> Named:
+    """Return delegations by fair and key, ``FAIR/KEY``: that they come is no secret."""
+    found = _of_fairs("Delegation", keys).select_related("place", "organisation")
+    found = found.prefetch_related("place__names", "organisation__names")
+    return {
+        f"{each.fair.key}/{each.key}": (
+            choose(each.names) or name_of((each.place or each.organisation).names.all()) or each.key,
+            reverse("delegation", args=[each.fair.key, each.key]),
+        )
+        for each in found
+    }
+
+
+def _exhibitors(keys: set[str]) -> Named:
+    found = _of_fairs("Exhibitor", keys).select_related("organisation").prefetch_related("organisation__names")
+    return {
+        f"{each.fair.key}/{each.key}": (
+            name_of(each.organisation.names.all()) or each.key,
+            reverse("exhibitor", args=[each.fair.key, each.key]),
+        )
+        for each in found
+    }
+
+
+def _of_fairs(table: str, keys: set[str]) -> QuerySet[Any]:  # Any: a model of a later chapter
+    """Return the rows of a table whose keys are unique within a fair, by words ``FAIR/KEY``."""
+    own = {key.partition("/")[2] for key in keys}
+    fairs = {key.partition("/")[0] for key in keys}
+    rows: QuerySet[Any] = apps.get_model("kirmash", table)._default_manager.select_related("fair")
+    return rows.filter(fair__key__in=fairs, key__in=own)
+
+
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
     return {str(account.pk): (account.email, reverse("account-kept", args=[account.pk])) for account in found}
@@ -259,6 +317,11 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "account": _accounts,
     "job": _jobs,
     "person": _people,
+    "delegation": _delegations,
+    "member": _delegations,
+    "engagement": _delegations,
+    "exhibitor-note": _exhibitors,
+    "stand-offer": _exhibitors,
 }
 
 

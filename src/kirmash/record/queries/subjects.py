@@ -4,9 +4,13 @@ import re
 from collections.abc import Mapping
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.record.models import Claim
 from kirmash.record.queries.naming import TABLE_OF_KIND, labels_of
+from kirmash.registry.models.person import Person
+from kirmash.registry.queries import of_public_life
 
 #: The kinds of records in the order in which they are offered.
 KINDS = {
@@ -32,10 +36,19 @@ def known_subjects() -> dict[str, str]:
     references = []
     for kind in KINDS:
         model = apps.get_model("kirmash", TABLE_OF_KIND[kind])
-        keys = model._default_manager.order_by("key").values_list("key", flat=True)
+        rows = _people_of_record() if model is Person else model._default_manager.all()
+        keys = rows.order_by("key").values_list("key", flat=True)
         references += [f"{kind}:{key}" for key in dict.fromkeys(keys)]
     labels = labels_of(references)
     return {reference: labels[reference] for reference in references}
+
+
+def _people_of_record() -> QuerySet[Person]:
+    """Return people in office, and those whom a claim names: contacts at stands and companions are no subject."""
+    named = Claim.objects.filter(Q(subject__contains="person:") | Q(value__startswith="person:"))
+    references = {part for pair in named.values_list("subject", "value") for text in pair for part in text.split("+")}
+    keys = [reference.partition(":")[2] for reference in references if reference.startswith("person:")]
+    return Person.objects.filter(Q(pk__in=of_public_life(Person.objects.all())) | Q(key__in=keys))
 
 
 def grouped(labels: Mapping[str, str]) -> Groups:

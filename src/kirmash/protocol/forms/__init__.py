@@ -1,0 +1,1 @@
+"""What a protocol officer writes: delegations, members, engagements."""

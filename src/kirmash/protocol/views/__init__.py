@@ -1,0 +1,1 @@
+"""Pages of the protocol: what readers see, and what officers plan."""

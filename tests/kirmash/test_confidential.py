@@ -1,0 +1,170 @@
+"""Confidential fields stay confidential on every page, in every file and in every search, for every role."""
+
+import pytest
+from django.apps import apps
+
+from kirmash.base.models import SiteRole
+from kirmash.record.actions import put_claims
+from kirmash.record.models import Claim
+from kirmash.registry.actions import put_organisations, put_people, put_places
+from kirmash.registry.models.organisation import Organisation
+from kirmash.registry.models.person import Person
+from kirmash.registry.models.place import Place
+from kirmash.search.queries import find
+from planting import BEGINNING, Route, a_cast, a_world, addresses, allowed, confidential, routes, walk
+
+pytestmark = pytest.mark.django_db
+
+#: Confidential fields in which no value can be told from another.
+UNTOLD = {
+    ("StandWish", "needs_water"): "yes or no, in the sentence of the area",
+    ("StandWish", "needs_compressed_air"): "yes or no, in the sentence of the area",
+    ("Representative", "is_contact"): "yes or no, beside the person's name",
+    ("Member", "needs_interpreter"): "yes or no, in the row of the languages",
+}
+#: Fields of the same tables that are no secret, and why.
+OPEN = {
+    "StandWish": {"id": "a number of the database", "exhibitor": "whose page it is on"},
+    "Representative": {"id": "a number of the database", "exhibitor": "whose page it is on"},
+    "ExhibitorNote": {
+        "id": "a number of the database", "exhibitor": "the history says that there is a note",
+        "at": "so does it say when", "changed_at": "and when it was changed",
+    },
+    "StandOffer": {
+        "id": "a number of the database", "exhibitor": "the history says that an offer was made",
+        "at": "so does it say when",
+    },
+    "Delegation": {
+        "id": "a number of the database", "fair": "that it comes is no secret", "key": "nor where to",
+        "names": "nor what it is called", "place": "nor from where", "organisation": "nor who sends it",
+        "is_demo": "what is invented is marked for everyone",
+    },
+    "Member": {"id": "a number of the database", "delegation": "the page it is on"},
+    "Engagement": {
+        "id": "a number of the database", "key": "a number within the programme", "delegation": "the page it is on",
+        "is_public": "those who see it know that they do",
+    },
+}  # fmt: skip
+#: Routes on which nothing of ours can stand, and why.
+EXCUSED = {
+    "accounts/": "signing in: allauth's own pages, which show an account its own address",
+    "language/": "only takes a choice",
+}
+#: Routes that only take what is sent.
+SENT_ONLY = {"bulletin-write"}
+
+
+@pytest.fixture(autouse=True)
+def _no_log_of_refusals(caplog: pytest.LogCaptureFixture) -> None:
+    """Most of what is asked for here is refused; a log of it would take longer than the walk."""
+    caplog.set_level("ERROR", "django.request")
+
+
+def ways() -> list[Route]:
+    return [route for route in routes() if not route.path.startswith(tuple(EXCUSED))]
+
+
+def test_every_route_of_the_site_can_be_walked() -> None:
+    things, gaps = a_world(), []
+
+    for route in ways():
+        try:
+            addresses(route, things)
+        except KeyError as gap:
+            gaps.append((route.path, str(gap)))
+
+    assert gaps == [], "fill the gap in planting.words_of_addresses, or excuse the route with a reason"
+
+
+def test_every_confidential_field_is_planted_or_cannot_be_told() -> None:
+    planted = {plant.field for thing in a_world() for plant in thing.plants}
+
+    assert (planted & set(UNTOLD), planted | set(UNTOLD)) == (set(), set(confidential()))
+
+
+def test_every_field_of_a_table_with_secrets_is_secret_or_open_for_a_reason() -> None:
+    tables = {table for table, _field in confidential()}
+
+    secret = {table: {field for name, field in confidential() if name == table} for table in tables}
+    columns = {table: {field.name for field in apps.get_model("kirmash", table)._meta.fields} for table in tables}
+
+    assert columns == {table: secret[table] | set(OPEN[table]) for table in tables}
+
+
+def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else() -> None:
+    cast, things = a_cast(), a_world()
+
+    walked = walk(cast, things, ways())
+
+    expected = allowed(cast, [plant for thing in things for plant in thing.plants])
+    leaks = {pair: where for pair, where in walked.seen.items() if pair not in expected}
+    assert leaks == {}, "seen by who may not see it, on these routes"
+    assert expected - set(walked.seen) == set(), "never seen by who may see it"
+    assert {route.name for route in ways()} - walked.opened == SENT_ONLY
+
+
+def test_nothing_confidential_is_in_the_search() -> None:
+    things = a_world()
+    put_people(keys=Person.objects.values_list("key", flat=True))
+    put_organisations(keys=Organisation.objects.values_list("key", flat=True))
+    put_places(keys=Place.objects.values_list("key", flat=True))
+    put_claims(keys=Claim.objects.values_list("key", flat=True))
+
+    found = {
+        plant.name
+        for thing in things
+        for plant in thing.plants
+        for look in plant.looks
+        if look.startswith(BEGINNING) and not plant.open_at and find(look)
+    }
+
+    assert found == set()
+
+
+def test_a_leak_would_be_noticed() -> None:
+    cast, things = a_cast(), a_world()
+    text = next(plant.looks[0] for plant in things[0].plants if plant.field == ("ExhibitorNote", "text"))
+    Claim.objects.filter(key="claim-one").update(note=f"as noted: {text}")
+
+    walked = walk(cast, things, [Route("claim", "claims/<str:key>/")])
+
+    assert walked.seen["press of site", "ExhibitorNote.text of mine"] == {"claim"}
+
+
+#: Who sees what, in words that do not come from the code: by role, of what the role is held for.
+EXPECTED = {
+    ("Engagement", "titles"): {SiteRole.PROTOCOL, SiteRole.DELEGATION},
+    ("Member", "person"): {SiteRole.PROTOCOL, SiteRole.DELEGATION},
+    ("ExhibitorNote", "text"): {SiteRole.ADMINISTRATOR, SiteRole.ORGANISER},
+    ("StandOffer", "amount_minor"): {
+        SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.PLANNER, SiteRole.AUDITOR, SiteRole.EXHIBITOR,
+        SiteRole.PAVILION,
+    },
+    ("StandWish", "area_m2"): {
+        SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.PLANNER, SiteRole.AUDITOR, SiteRole.EXHIBITOR,
+        SiteRole.PAVILION,
+    },
+    ("Representative", "person"): {
+        SiteRole.ADMINISTRATOR, SiteRole.ORGANISER, SiteRole.PROTOCOL, SiteRole.AUDITOR, SiteRole.EXHIBITOR,
+        SiteRole.PAVILION,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", EXPECTED, ids=".".join)
+def test_the_tables_say_what_the_guide_says(field: tuple[str, str]) -> None:
+    cast, things = a_cast(), a_world()
+    mine = [plant for plant in things[0].plants if plant.field == field and plant.thing == "mine"]
+
+    roles = {SiteRole(who.split(" of ")[0]) for who, _name in allowed(cast, mine)}
+
+    assert roles == EXPECTED[field]
+
+
+def test_what_is_between_a_guest_and_the_fair_is_not_for_its_host() -> None:
+    cast, things = a_cast(), a_world()
+    offers = [plant for thing in things for plant in thing.plants if plant.field == ("StandOffer", "amount_minor")]
+
+    seen = {name for who, name in allowed(cast, offers) if who == "exhibitor of organisation:maker-mine"}
+
+    assert seen == {"StandOffer.amount_minor of mine"}

@@ -40,6 +40,13 @@ def slow(context: Context, name: str, seconds: float = 0, steps: int = 5) -> Fin
     return partial(note, name, key=context.key)
 
 
+@long_job("A long job that reports nothing", attempts=STUBBORN, pause=AT_ONCE)
+def silent(context: Context, name: str, seconds: float = 0) -> Finish:
+    """Compute, then note it."""
+    time.sleep(seconds)
+    return partial(note, name, attempt=context.attempt)
+
+
 @job("A job that makes jobs", attempts=STUBBORN, pause=AT_ONCE)
 def parent(name: str, children: int = 2) -> None:
     """Note it, and enqueue others that are only there if it is done."""

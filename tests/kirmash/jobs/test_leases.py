@@ -85,7 +85,7 @@ def test_who_lost_a_job_can_neither_finish_nor_fail_nor_keep_nor_give_it_back() 
     late = a_lost_job()
     taken("two")
 
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         partial(finish, job=late, work=lambda: labour.note("twice"), progress=NO),
         partial(fail, job=late, error=ValueError(), progress=NO),
         partial(renew, job=late, lease=LEASE, progress=NO),

@@ -62,6 +62,14 @@ def broken(text: str = "no such file") -> None:
     raise ValueError(text)
 
 
+@long_job("A job that goes wrong at first", pause=AT_ONCE)
+def flaky(context: Context, name: str) -> Finish:
+    """Raise, and at the next attempt note it."""
+    if context.attempt == 1:
+        raise ValueError(name)
+    return partial(note, name)
+
+
 @job("A job that is refused")
 def refused() -> None:
     """Be refused."""

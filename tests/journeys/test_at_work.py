@@ -103,6 +103,24 @@ def test_a_worker_that_is_asked_to_end_gives_a_long_job_back(site: Site) -> None
     )  # fmt: skip
 
 
+def test_a_job_that_runs_shows_its_progress_and_is_cancelled(site: Site) -> None:
+    site.python("labour.slow.enqueue('work', 60, steps=300)")
+
+    with site.running("work") as worker:
+        site.until("SELECT done > 0, total, word FROM kirmash_job WHERE task = 'labour.slow'", [(1, 300, "steps")])
+        site.python(
+            "from kirmash.jobs.models import Job; from kirmash.jobs.actions import cancel_job; "
+            "cancel_job(job_id=Job.objects.get(task='labour.slow').pk); labour.short.enqueue('the next')"
+        )
+        site.until(LEDGER, [("the next",)])
+        worker.terminate()
+        code = worker.wait(PATIENCE)
+
+    assert (code, site.rows(STATES + " ORDER BY state"), site.rows(OUTCOMES + ", began")) == (
+        0, [("cancelled",), ("done",)], [("cancelled",), ("done",)],
+    )  # fmt: skip
+
+
 def test_a_crew_replaces_a_killed_worker_and_its_job_is_free_at_once(site: Site) -> None:
     site.python("labour.slow.enqueue('work', 3)")
     holder = "SELECT pid FROM kirmash_worker w JOIN kirmash_attempt a ON a.worker = w.key WHERE a.outcome = 'running'"

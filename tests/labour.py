@@ -62,6 +62,12 @@ def broken(text: str = "no such file") -> None:
     raise ValueError(text)
 
 
+@job("A job that ends with strange characters")
+def strange() -> None:
+    """Raise what no database takes as it is."""
+    raise ValueError("nul \0 and half \ud83d")
+
+
 @long_job("A job that goes wrong at first", pause=AT_ONCE)
 def flaky(context: Context, name: str) -> Finish:
     """Raise, and at the next attempt note it."""

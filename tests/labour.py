@@ -40,6 +40,13 @@ def slow(context: Context, name: str, seconds: float = 0, steps: int = 5) -> Fin
     return partial(note, name, key=context.key)
 
 
+@long_job("A long job that reports nothing", attempts=STUBBORN, pause=AT_ONCE)
+def silent(context: Context, name: str, seconds: float = 0) -> Finish:
+    """Compute, then note it."""
+    time.sleep(seconds)
+    return partial(note, name, attempt=context.attempt)
+
+
 @job("A job that makes jobs", attempts=STUBBORN, pause=AT_ONCE)
 def parent(name: str, children: int = 2) -> None:
     """Note it, and enqueue others that are only there if it is done."""
@@ -53,6 +60,20 @@ def broken(text: str = "no such file") -> None:
     """Note it and raise."""
     note("broken")
     raise ValueError(text)
+
+
+@job("A job that ends with strange characters")
+def strange() -> None:
+    """Raise what no database takes as it is."""
+    raise ValueError("nul \0 and half \ud83d")
+
+
+@long_job("A job that goes wrong at first", pause=AT_ONCE)
+def flaky(context: Context, name: str) -> Finish:
+    """Raise, and at the next attempt note it."""
+    if context.attempt == 1:
+        raise ValueError(name)
+    return partial(note, name)
 
 
 @job("A job that is refused")

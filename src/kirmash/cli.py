@@ -4,7 +4,6 @@
 """
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -169,9 +168,12 @@ def serve(
         str(workers),
         "--blocking-threads",
         "4",
+        "--workers-kill-timeout",
+        "15",
     ]
     command = [*server, "--no-ws", "--host", host, "--port", str(port), "kirmash.wsgi:application"]
-    raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603  # our own words only
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606  # our own words only; whoever ends this process ends the server
 
 
 @app.command()

@@ -6,27 +6,37 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 
 from kirmash.jobs.actions.attendance import sign_off
 from kirmash.jobs.actions.leasing import expire
 from kirmash.jobs.worker import Loop, log
 
-#: How often dead processes are looked for, and the shortest time from one start to the next, in seconds.
+#: How often dead processes are looked for, and the shortest time from a death to the next start, in seconds.
 LOOK, PAUSE = 0.2, 1.0
 
 
-def on_end(stop: Callable[[], None]) -> None:
-    """Call this when the machine, or the person at the keyboard, asks the process to end."""
+def end_signs() -> list[int]:
+    """Return a list that is empty until the machine, or the person at the keyboard, asks the process to end.
+
+    A signal comes at any moment, also while the main thread holds a lock; so it only leaves its number here.
+    """
+    signs: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop())
+        signal.signal(number, lambda each, _frame: signs.append(each))
+    return signs
 
 
-def work_alone() -> None:
+def work_alone(loop: Loop | None = None) -> None:
     """Be a worker until asked to end."""
-    loop = Loop()
-    on_end(loop.stop)
-    loop.run()
+    loop, signs = loop or Loop(), end_signs()
+    thread = threading.Thread(target=loop.run, name="kirmash-worker")
+    thread.start()
+    while thread.is_alive() and not signs:
+        thread.join(LOOK)
+    loop.stop()
+    thread.join()
+    if not signs:
+        raise SystemExit(1)  # the loop ended by an error, which its thread has said
 
 
 class Crew:
@@ -34,18 +44,18 @@ class Crew:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.stopped = threading.Event()
         self.processes: list[subprocess.Popen[bytes]] = []
         self.last_death = -PAUSE
 
     def run(self) -> None:
         """Keep the workers at work until asked to end, then wait for each of them."""
-        while not self.stopped.is_set():
+        signs = end_signs()
+        while not signs:
             for process in [each for each in self.processes if each.poll() is not None]:
                 self._bury(process)
-            while len(self.processes) < self.size and self._may_start():
+            while len(self.processes) < self.size and not signs and self._may_start():
                 self._start()
-            self.stopped.wait(LOOK)
+            time.sleep(LOOK)
         for process in self.processes:
             process.terminate()
         for process in self.processes:
@@ -53,7 +63,7 @@ class Crew:
 
     def _may_start(self) -> bool:
         """Say whether a worker may be started: at first all of them, and after a death not at once."""
-        return not self.stopped.is_set() and time.monotonic() - self.last_death >= PAUSE
+        return time.monotonic() - self.last_death >= PAUSE
 
     def _start(self) -> None:
         # A group of its own: Ctrl+C reaches the crew, which then asks each worker once.

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 PATH_LENGTH = 200
 
@@ -13,22 +14,22 @@ PATH_LENGTH = 200
 class State(models.TextChoices):
     """How a job stands."""
 
-    WAITING = "waiting", _("waiting")
-    RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    FAILED = "failed", _("failed")
-    CANCELLED = "cancelled", _("cancelled")
+    WAITING = "waiting", pgettext_lazy("job", "waiting")
+    RUNNING = "running", pgettext_lazy("job", "running")
+    DONE = "done", pgettext_lazy("job", "done")
+    FAILED = "failed", pgettext_lazy("job", "failed")
+    CANCELLED = "cancelled", pgettext_lazy("job", "cancelled")
 
 
 class Outcome(models.TextChoices):
     """How an attempt ended."""
 
-    RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    FAILED = "failed", _("failed")
-    LOST = "lost", _("worker lost")
-    RELEASED = "released", _("given back")
-    CANCELLED = "cancelled", _("cancelled")
+    RUNNING = "running", pgettext_lazy("job", "running")
+    DONE = "done", pgettext_lazy("job", "done")
+    FAILED = "failed", pgettext_lazy("job", "failed")
+    LOST = "lost", pgettext_lazy("job", "worker lost")
+    RELEASED = "released", pgettext_lazy("job", "given back")
+    CANCELLED = "cancelled", pgettext_lazy("job", "cancelled")
 
 
 OVER = (State.DONE, State.FAILED, State.CANCELLED)

@@ -21,11 +21,12 @@ from kirmash.jobs.actions.leasing import claim, reap
 from kirmash.jobs.actions.ticking import tick
 from kirmash.jobs.backend import DatabaseBackend
 from kirmash.jobs.models import Job, State
-from kirmash.jobs.worker import Loop, Pulse
+from kirmash.jobs.worker import Loop, Pulse, Rhythm
 
 BATCH = 500
 #: How often lost messages are sent again, as procrastinate's cron with seconds.
 SWEEP = "*/10 * * * * *"
+RHYTHM = Rhythm()
 
 
 class ProcrastinateBackend(DatabaseBackend):
@@ -60,7 +61,7 @@ def send(job_id: str) -> None:
 @app.task(name="kirmash.bring")
 def bring(job_id: str) -> None:
     """Do a job, if it still waits."""
-    loop = Loop(kind="process")
+    loop = Loop(rhythm=RHYTHM)
     loop.pulse = Pulse(loop.rhythm, lambda: None)
     job = claim(worker=loop.key, lease=loop.rhythm.lease_time, only=UUID(job_id))
     if job is None:
@@ -94,7 +95,7 @@ def send_again() -> None:
 
 def work_alone() -> None:
     """Be a worker of procrastinate until asked to end; a job that runs then is finished first."""
-    loop = Loop(kind="process")
+    loop = Loop(rhythm=RHYTHM)
     presence = Pulse(loop.rhythm, loop.say)
     loop.say()
     presence.start()

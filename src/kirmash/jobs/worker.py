@@ -1,6 +1,5 @@
 """The worker: takes a job, computes, finishes, and takes the next; a side thread keeps the lease meanwhile."""
 
-import atexit
 import logging
 import os
 import secrets
@@ -12,6 +11,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from multiprocessing.util import Finalize
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +49,10 @@ class Rhythm:
     def lease_time(self) -> timedelta:
         """The lease as a length of time."""
         return timedelta(seconds=self.lease)
+
+
+#: How long a web server that ends waits for the job that its thread does, in seconds.
+FAREWELL = 10
 
 
 class Phase(Enum):
@@ -293,8 +297,8 @@ def start_thread() -> Loop:
 
     def end() -> None:
         loop.stop()
-        thread.join(timeout=10)
+        thread.join(timeout=FAREWELL)
 
-    atexit.register(end)
+    Finalize(None, end, exitpriority=100)  # not atexit, which processes that a web server forks do not run
     thread.start()
     return loop

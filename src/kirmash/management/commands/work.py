@@ -18,9 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:  # Any: Django's signature
         if options["processes"] > 1:
-            workers = crew.Crew(options["processes"])
-            crew.on_end(workers.stopped.set)
-            workers.run()
+            crew.Crew(options["processes"]).run()
         elif settings.JOBS == "procrastinate":
             import_module("kirmash.jobs.relay").work_alone()
         else:

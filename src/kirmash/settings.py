@@ -24,6 +24,9 @@ class Environment(BaseSettings):
     )
     mode: Literal["production", "demo", "test"] = "production"
     secret_key: str = Field(default="", description="empty: made once and kept in the data folder")
+    former_secret_keys: list[str] = Field(
+        default=[], description="secret keys that the site had before; what they signed or hashed is still known"
+    )
     hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
@@ -66,6 +69,7 @@ VERSION = version("kirmash")
 MODE = ENVIRONMENT.mode
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key or _secret_key(ENVIRONMENT.data)
+SECRET_KEY_FALLBACKS = ENVIRONMENT.former_secret_keys
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 DATABASES = {"default": _database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -105,7 +105,7 @@ class PersonalData:
     ``path`` leads from a row to whom it is about; ``fields`` are handed out in an export and blanked where
     ``way`` says so, ``secret`` ones are blanked only; ``blanks`` says what stands there afterwards, with
     ``{pk}`` for the row's number. ``where`` narrows the rows. ``begins`` leads to the day on which the term
-    begins. ``history`` is the word under which the history knows the table (reach SIGNED).
+    begins. ``history`` and ``verbs`` say which lines of the history lead from an account to a row (reach SIGNED).
     Rows that stay ``with_office`` are kept where the person signed an instrument in office;
     as long as a row that ``needs_person`` stands, no retention run takes the person away.
     """
@@ -122,6 +122,7 @@ class PersonalData:
     where: Mapping[str, object] = field(default_factory=dict)
     begins: str = ""
     history: str = ""
+    verbs: tuple[str, ...] = ()
     with_office: bool = False
     needs_person: bool = False
 

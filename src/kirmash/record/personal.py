@@ -57,15 +57,26 @@ PERSONAL = (
     ),
     PersonalData(
         table="kirmash.Withdrawal", activity=EDITORS, reach=Reach.SIGNED, path="claim__key", history="claim",
-        way=Way.BLANK, fields=("claim", "done_by", "done_on"), blanks={"done_by": _STRUCK},
+        verbs=("withdraw", "reinstate"), way=Way.BLANK, fields=("claim", "done_by", "done_on"),
+        blanks={"done_by": _STRUCK},
+    ),
+    PersonalData(
+        table="kirmash.Withdrawal", activity=EDITORS, reach=Reach.SIGNED, path="claim__decides__key",
+        history="conflict", verbs=("reopen",), way=Way.BLANK, fields=("claim", "done_by", "done_on"),
+        blanks={"done_by": _STRUCK},
     ),
     PersonalData(
         table="kirmash.Resolution", activity=EDITORS, reach=Reach.SIGNED, path="key", history="conflict",
-        way=Way.BLANK, fields=("key", "decided_by", "decided_on"), blanks={"decided_by": _STRUCK},
+        verbs=("resolve",), way=Way.BLANK, fields=("key", "decided_by", "decided_on"), blanks={"decided_by": _STRUCK},
+    ),
+    PersonalData(
+        table="kirmash.Claim", activity=EDITORS, reach=Reach.SIGNED, path="decides__key", history="conflict",
+        verbs=("resolve",), way=Way.BLANK, fields=("key", "counted_by", "as_of"), blanks={"counted_by": _STRUCK},
     ),
     PersonalData(
         table="kirmash.Unknown", activity=EDITORS, reach=Reach.SIGNED, path="key", history="unknown",
-        way=Way.BLANK, fields=("key", "closed_by", "closed_on"), blanks={"closed_by": _STRUCK},
+        verbs=("answer", "drop"), way=Way.BLANK, fields=("key", "closed_by", "closed_on"),
+        blanks={"closed_by": _STRUCK},
     ),
     PersonalData(
         table="kirmash.Claim", activity=CLAIMS, reach=Reach.WORDS, way=Way.REDACT,

@@ -1,8 +1,10 @@
 """Erasing somebody: nothing of them is left in any column of any table, and public acts stay."""
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
@@ -35,7 +37,14 @@ from kirmash.privacy.models import Erasure, Ground, Scope
 from kirmash.privacy.queries import barred, digest_of
 from kirmash.privacy.queries.dossier import dossier_of
 from kirmash.privacy.queries.planning import OFFICE_STAYS, plan_of
-from kirmash.record.actions import note_unknown, put_claims, resolve_conflict, state_claim, withdraw_claim
+from kirmash.record.actions import (
+    note_unknown,
+    put_claims,
+    reopen_conflict,
+    resolve_conflict,
+    state_claim,
+    withdraw_claim,
+)
 from kirmash.record.models import Claim, Datatype, Resolution, Verdict
 from kirmash.registry.models.person import Office, Person, PersonName
 from kirmash.scenarios.invented import write_invented
@@ -360,16 +369,43 @@ def test_no_bar_is_lifted_for_somebody_who_was_never_erased(db: None) -> None:
     assert refused.value.code == "nobody-is-barred"
 
 
-def test_a_decision_about_others_survives_its_editor(founding: Fair) -> None:
-    account = an_account(MAIL, SiteRole.ORGANISER)
+@pytest.fixture
+def desk(founding: Fair) -> dict[str, Account]:
+    """Two editors: one decided a conflict under a name of her own, the other opened it again under his."""
+    accounts = {name: an_account(f"{name}@kirmash.example", SiteRole.ORGANISER) for name in ("decider", "opener")}
     upheld = a_claim("one", "510")
     a_claim("two", "520")
-    resolve_conflict(
+    resolution = resolve_conflict(
         subject="fair:a-fair", about=a_property(), upheld=[upheld], verdict=Verdict.ONE, reason="two sources",
-        decided_by="Zvanna of the desk", decided_on=DAY, account=account,
+        decided_by="Zvanna of the desk", decided_on=DAY, account=accounts["decider"],
     )  # fmt: skip
+    reopen_conflict(
+        resolution=resolution, reason="a third", done_by="Boris of the desk", done_on=DAY, account=accounts["opener"]
+    )
+    return accounts
 
-    erase(subject=f"account:{account.pk}", typed=MAIL.upper(), ground=Ground.REQUEST)
 
+@pytest.mark.parametrize(
+    ("who", "left"), [("decider", ["Boris of the desk"]), ("opener", ["Zvanna of the desk", "Zvanna of the desk"])]
+)
+def test_the_name_under_which_an_editor_signed_goes_and_the_others_stay(
+    who: str, left: list[str], desk: dict[str, Account]
+) -> None:
+    account = desk[who]
+
+    erase(subject=f"account:{account.pk}", typed=account.email.upper(), ground=Ground.REQUEST)
+
+    written = "".join(everything_written().values())
+    assert sorted(re.findall(r"\w+ of the desk", written)) == left
     resolution = Resolution.objects.get(subject="fair:a-fair", about__key="exhibitors")
-    assert (resolution.decided_by, resolution.reason) == ("[erased]", "two sources")
+    assert (resolution.reason, resolution.claim.withdrawals.get().reason) == ("two sources", "a third")
+
+
+def test_a_new_secret_key_forgets_nobody_as_long_as_the_old_one_is_named(settings: Any, founding: Fair) -> None:
+    plant(founding)
+    erased()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
+
+    known = barred([KEY, "somebody"])
+
+    assert (known, lift_bar(key=KEY), barred([KEY])) == ({KEY}, 1, set())

@@ -99,6 +99,7 @@ def test_whoever_acts_for_another_account_says_why(chen: Client, stand: str) -> 
     ("path", "page", "subject"),
     [
         ("/privacy/people/", "people", "people"),
+        ("/privacy/accounts/", "accounts", "accounts"),
         ("/privacy/people/anna/", "personal-data", "person:anna"),
         ("/privacy/people/anna/erase/", "erasure", "person:anna"),
     ],

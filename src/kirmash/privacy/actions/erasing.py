@@ -9,7 +9,7 @@ from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
 from kirmash.privacy.actions.removing import remove
 from kirmash.privacy.models import Erasure, Ground, Scope, SubjectKind
-from kirmash.privacy.queries.barring import digest_of
+from kirmash.privacy.queries.barring import digest_of, digests_of
 from kirmash.privacy.queries.dossier import PERSON, Dossier, dossier_of
 from kirmash.registry.models.person import Person
 
@@ -43,7 +43,7 @@ def erase(*, subject: str, typed: str, ground: Ground, account: Account | None =
 @transaction.atomic
 def lift_bar(*, key: str, account: Account | None = None) -> int:
     """Let an erased person's key come back by an import, for instance because the person asked for it."""
-    lifted = Erasure.objects.filter(digest=digest_of(f"{PERSON}:{key}"), is_barred=True)
+    lifted = Erasure.objects.filter(digest__in=digests_of(f"{PERSON}:{key}"), is_barred=True)
     numbers = list(lifted.values_list("pk", flat=True))
     if not numbers:
         raise Refused("nobody-is-barred")

@@ -109,9 +109,7 @@ def rows_about(data: PersonalData, who: Dossier, people: Iterable[str] | None = 
         case Reach.KEYS:
             return rows.filter(pk__in=_listing(rows, data.path, wanted))
         case Reach.SIGNED:
-            signed = Change.objects.filter(account__in=who.accounts, table=data.history).exclude(
-                verb__in=("state", "note")
-            )
+            signed = Change.objects.filter(account__in=who.accounts, table=data.history, verb__in=data.verbs)
             return rows.filter(**{f"{data.path}__in": signed.values("record")})
         case Reach.SESSION:
             return rows.filter(pk__in=_sessions(who.accounts))

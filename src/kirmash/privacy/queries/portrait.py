@@ -137,10 +137,10 @@ def portrait_of(who: Dossier, *, with_mentions: bool = True) -> list[Section]:
 
 
 def counts_of(who: Dossier) -> list[tuple[Activity, int]]:
-    """Return how many rows of each activity lead to somebody; texts are not searched."""
+    """Return how many rows of each activity lead to somebody; texts and sessions are not searched."""
     counts: dict[Activity, int] = {}
     for data in reversed(everything()):
-        if data.reach != Reach.WORDS:
+        if data.reach not in {Reach.WORDS, Reach.SESSION}:
             counts[data.activity] = counts.get(data.activity, 0) + rows_about(data, who).count()
     return [(activity, count) for activity, count in counts.items() if count]
 

@@ -41,6 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @requires(ADMINISTER)
+@records_viewing("accounts", gettext_lazy("List of accounts"), subject="accounts")
 def accounts(request: HttpRequest) -> HttpResponse:
     """List the accounts of the site."""
     text = request.GET.get("q", "").replace("\0", "").strip()[:200]

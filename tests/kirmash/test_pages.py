@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from builders import DAY, a_claim, a_property, an_account, an_exhibitor
+from builders import DAY, a_claim, a_delegation, a_property, an_account, an_exhibitor
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.base.models import Change, SiteRole
 from kirmash.bulletin.actions import write_releases
@@ -37,6 +37,11 @@ PAGES = {
     "bulletin-file": {"key": FAIR, "style": "de", "kind": "md"},
     "fair-file": {"key": FAIR, "name": "figures.csv"},
     "search": {},
+    "delegations": {"key": FAIR},
+    "delegations-file": {"key": FAIR},
+    "delegation": {"key": FAIR, "delegation": "guests"},
+    "programme-csv": {"key": FAIR, "delegation": "guests"},
+    "programme-ics": {"key": FAIR, "delegation": "guests"},
 }
 REDIRECTS = {"organisation": {"key": "demo-maker"}}
 EDITORS = {
@@ -50,6 +55,23 @@ EDITORS = {
     "unknown-drop": {"key": "regions"},
     "unknown-reopen": {"key": "regions"},
     "history": {},
+    "exhibitor-note-add": {"key": FAIR, "exhibitor": "demo-maker"},
+    "stand-offer-add": {"key": FAIR, "exhibitor": "demo-maker"},
+}
+#: Pages of single notes, offers and delegations; their own tests open them.
+SINGLE = {
+    "exhibitor-note-change": {"key": FAIR, "exhibitor": "demo-maker", "note": "1"},
+    "exhibitor-note-remove": {"key": FAIR, "exhibitor": "demo-maker", "note": "1"},
+    "stand-offer-withdraw": {"key": FAIR, "exhibitor": "demo-maker", "offer": "1"},
+    "delegation-add": {"key": FAIR},
+    "delegation-change": {"key": FAIR, "delegation": "guests"},
+    "delegation-remove": {"key": FAIR, "delegation": "guests"},
+    "member-add": {"key": FAIR, "delegation": "guests"},
+    "member-change": {"key": FAIR, "delegation": "guests", "member": "1"},
+    "member-remove": {"key": FAIR, "delegation": "guests", "member": "1"},
+    "engagement-add": {"key": FAIR, "delegation": "guests"},
+    "engagement-change": {"key": FAIR, "delegation": "guests", "engagement": "1"},
+    "engagement-cancel": {"key": FAIR, "delegation": "guests", "engagement": "1"},
 }
 POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
 
@@ -68,14 +90,17 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
 def written(founding: Fair) -> Fair:
     write_releases(fair=founding, styles=["de"])
     an_exhibitor("demo-maker", fair=founding)
+    a_delegation("guests", fair=founding)
     return founding
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *SINGLE, *POSTS, "set_language"}
 
 
-@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
+@pytest.mark.parametrize(
+    ("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *SINGLE.items(), *POSTS.items()]
+)
 def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 
@@ -100,7 +125,7 @@ def test_an_editor_sees_the_record_and_the_desk(chen: Client, written: Fair) -> 
 
 def test_a_reader_is_refused_what_others_do(bruno: Client, written: Fair) -> None:
     before = Change.objects.count()
-    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS).items()}
+    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | SINGLE | POSTS).items()}
     words = {"reason": "why not", "done_by": "Bruno", "verdict": "none"}
 
     answers = {name: (bruno.get(url).status_code, bruno.post(url, words).status_code) for name, url in urls.items()}

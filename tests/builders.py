@@ -11,6 +11,7 @@ from kirmash.catalogue.actions import publish_catalogue
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.matching.models import GoodsLine
+from kirmash.protocol.models import Delegation, Engagement
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
 from kirmash.registry.actions import put_organisations, put_people, put_places
 from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
@@ -66,6 +67,27 @@ def an_exhibitor(key: str, *, fair: Fair, name: str = "", **values: Any) -> Exhi
     OrganisationName.objects.create(organisation=organisation, language="en", text=name or key)
     defaults = {"standing": Standing.MAIN, "has_own_staff": True, "has_own_goods": True}
     return Exhibitor.objects.create(key=key, fair=fair, organisation=organisation, **{**defaults, **values})
+
+
+def a_delegation(key: str, *, fair: Fair, **values: Any) -> Delegation:
+    """Make a delegation to a fair, from the fair's own place."""
+    defaults = {"place": fair.place, "names": {"en": f"Delegation {key}"}}
+    return Delegation.objects.create(key=key, fair=fair, **{**defaults, **values})
+
+
+def a_named_person(key: str, *, name: str = "") -> Person:
+    """Make a person with a name."""
+    person = Person.objects.create(key=key)
+    PersonName.objects.create(person=person, language="en", text=name or key)
+    return person
+
+
+def an_engagement(delegation: Delegation, begins: str, ends: str, **values: Any) -> Engagement:
+    """Make an engagement, on the first day of the founding fair if not on another, in its time."""
+    key, day = str(delegation.engagements.count() + 1), values.pop("day", DAY)
+    first, last = (datetime.datetime.fromisoformat(f"{day}T{hour}+03:00") for hour in (begins, ends))
+    defaults = {"kind": "talks", "titles": {"en": f"Engagement {key}"}, "begins_at": first, "ends_at": last}
+    return Engagement.objects.create(delegation=delegation, key=key, **{**defaults, **values})
 
 
 def a_place(key: str, *, parent: Place | None = None, **names: str) -> Place:

@@ -99,7 +99,7 @@ INVITATION = declare(
         label=gettext_lazy("Invitation to an account"),
         is_secret=True,
         sample=lambda: {
-            "role": _("Editor"),
+            "role": _("Organiser"),
             "inviter": "aigerim@fair.example",
             "url": "https://fair.example/accounts/password/reset/key/1-abc/",
         },

@@ -49,17 +49,20 @@ class Address:
 
 
 def addresses(
-    patterns: Iterable[URLPattern | URLResolver] | None = None, route: str = "", space: str = ""
+    patterns: Iterable[URLPattern | URLResolver] | None = None,
+    route: str = "",
+    space: str = "",
+    above: tuple[str, ...] = (),
 ) -> list[Address]:
     """Return every address of the site, in the order of its URL conf."""
     found = []
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         written = route + str(pattern.pattern).removeprefix("^").removesuffix("$")
+        words = above + (tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex))
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            found += addresses(pattern.url_patterns, written, inner)
+            found += addresses(pattern.url_patterns, written, inner, words)
         else:
-            words = tuple(pattern.pattern.converters) or tuple(pattern.pattern.regex.groupindex)
             found.append(Address(route=written, name=f"{space}{pattern.name or ''}", words=words))
     return found
 

@@ -18,14 +18,19 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from builders import an_account, an_exhibitor
+from builders import DAY, a_delegation, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
 from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
 from kirmash.bulletin.actions import write_releases
+from kirmash.exhibition.actions import note_exhibitor, offer_price
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.pavilion import Pavilion
 from kirmash.folder.loading import import_folder
+from kirmash.mail.actions import write
+from kirmash.mail.kinds import TEST
+from kirmash.privacy.actions import run_retention
+from kirmash.protocol.actions import add_member
 from kirmash.record.actions import withdraw_claim
 from kirmash.record.models import Claim
 from kirmash.registry.models.place import Place
@@ -42,12 +47,30 @@ OWN = {"fair": f"fair:{FAIR}", "organisation": "organisation:maker", "pavilion":
 OTHER = {"fair": "fair:another-fair", "organisation": "organisation:rival", "pavilion": "pavilion:another-fair/own",
          "delegation": "delegation:another-fair/own", "place": "place:yekaterinburg"}  # fmt: skip
 #: What stands in for the words of an address: by its name, or else by the beginning of its route.
+NO_JOB = {"key": "00000000-0000-0000-0000-000000000000"}
 BY_NAME: dict[str, Mapping[str, object]] = {
+    "exhibitors-file": {"key": FAIR, "kind": "csv"},
+    "mail-unsubscribe": {"token": "x"},
+    "sign_in_link": {"code": "x"},
+    "openid_connect_login": {"provider_id": "oidc"},
+    "openid_connect_callback": {"provider_id": "oidc"},
+    "session_end": {"number": 1},
+    "mfa_remove_webauthn": {"pk": 1},
+    "mfa_edit_webauthn": {"pk": 1},
+    "privacy-link": {"number": 1},
+    "privacy-give": {"purpose": "contact"},
+    "privacy-withdraw": {"purpose": "contact"},
+    "catalogue-any": {"rest": FAIR},
+    "catalogue-sitemap": {"section": "catalogues"},
     "claim-reinstate": {"key": "exhibitors-520"},
     "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
 BY_ROUTE: dict[str, Mapping[str, object]] = {
+    "<language:language>/": {"language": "en", "key": FAIR, "exhibitor": "maker"},
+    "jobs/": NO_JOB,
+    "mail/kinds/": {"name": "test", "language": "be"},
+    "privacy/<subject:subject>/": {"subject": "person:privalov", "purpose": "contact"},
     "fairs/": {"key": FAIR, "exhibitor": "maker", "style": "de", "kind": "md", "name": "figures.csv"},
     "organisations/": {"key": "maker"},
     "claims/": {"key": "exhibitors-510"},
@@ -89,7 +112,21 @@ def prepare() -> dict[str, Mapping[str, object]]:
     wish = Wish(email="staff@kirmash.example", role=SiteRole.PRESS, subject=OWN["fair"], language="en")
     invitation = invite(wish=wish, by=root)
     kept = {"pk": invitation.account_id, "mandate": invitation.account.mandates.get().pk}
-    return {"accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}
+    note = note_exhibitor(exhibitor=maker, text="x", account=root)
+    offer = offer_price(exhibitor=maker, amount_minor=1, currency="EUR", basis="m2", valid_until=DAY, account=root)
+    delegation = a_delegation("own", fair=fair)
+    engagement = an_engagement(delegation, "10:00", "11:00")
+    member = add_member(
+        delegation=delegation, names={"en": "X"}, functions={}, organisation=None, arrives_on=None, leaves_on=None,
+        languages=[], needs_interpreter=False,
+    )  # fmt: skip
+    exhibitor = {"key": FAIR, "exhibitor": "maker", "note": note.pk, "offer": offer.pk}
+    programme = {"key": FAIR, "delegation": "own", "engagement": engagement.key, "member": member.pk}
+    message = write(kind=TEST, to=root, values={"sender": "x"})
+    run = run_retention(today=DAY)
+    return {"fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
+            "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},
+            "accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}  # fmt: skip
 
 
 def actors() -> dict[str, Account | AnonymousUser]:
@@ -114,8 +151,10 @@ def path_of(address: Address, numbered: Mapping[str, Mapping[str, object]]) -> s
         if not known and address.route.startswith(start):
             known = words
     missing = set(address.words) - set(known)
-    if missing or not address.name.rpartition(":")[2]:
-        pytest.fail(f"{address.route!r} cannot be asked for: add {missing or 'a name'} to BY_NAME or BY_ROUTE")
+    if missing:
+        pytest.fail(f"{address.route!r} cannot be asked for: add {missing} to BY_NAME or BY_ROUTE")
+    if not address.name.rpartition(":")[2] and not address.words:
+        return f"/{address.route}"
     return reverse(address.name, kwargs={word: known[word] for word in address.words})
 
 

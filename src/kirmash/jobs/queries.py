@@ -98,7 +98,7 @@ def count_states(text: str) -> dict[str, int]:
 def show(jobs: Iterable[Job]) -> list[Shown]:
     """Return jobs in words, with the latest error of each; one query for any number."""
     found = list(jobs)
-    wanted = [job.pk for job in found if job.state in (State.WAITING, State.FAILED, State.RUNNING) and job.fence]
+    wanted = [job.pk for job in found if job.state in (State.WAITING, State.FAILED) and job.fence]
     attempts = Attempt.objects.filter(job__in=wanted).exclude(error={}).order_by("number").defer("traceback")
     errors = {attempt.job_id: sentence_of(attempt.error) for attempt in attempts}
     return [Shown(job=job, label=label_of(job.task), error=errors.get(job.pk, "")) for job in found]

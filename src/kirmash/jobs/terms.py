@@ -54,7 +54,7 @@ class Terms:
     pause: datetime.timedelta = datetime.timedelta(seconds=10)
     #: Arguments that make it the same work, so that it waits only once; ``()``: whatever the arguments.
     unique_by: tuple[str, ...] | None = None
-    #: When it is due by itself: every day at a time in UTC, or again and again, counted from midnight UTC.
+    #: When it is due by itself: every day at a time in UTC, or again and again, counted from EPOCH.
     daily_at: datetime.time | None = None
     every: datetime.timedelta | None = None
     #: A long job that notes by itself, in transactions of its own, what it did outside the database.

@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from multiprocessing.util import Finalize
 from typing import Any
-from uuid import UUID
 
 from django.db import Error as DatabaseProblem
 from django.db import close_old_connections, connection
@@ -270,19 +269,19 @@ class Loop:
 def no_writes() -> Iterator[None]:
     """Refuse to write to the database from this thread."""
 
-    def refuse(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:  # Any: Django's signature
-        if sql.lstrip("( \n").upper().startswith(WRITES):
-            raise WroteTooEarly(sql[:100])
+    def refuse(execute: Callable[..., Any], sql: object, *rest: Any) -> Any:  # Any: Django's signature
+        if str(sql).lstrip("( \n").upper().startswith(WRITES):
+            raise WroteTooEarly(str(sql)[:100])
         return execute(sql, *rest)
 
     with connection.execute_wrapper(refuse):
         yield
 
 
-def run_due(*, at: datetime | None = None, only: UUID | None = None) -> int:
+def run_due(*, at: datetime | None = None) -> int:
     """Do all jobs that are due, in this thread and now; raise the first error. Meant for tests."""
     loop, count = Loop(), 0
-    while job := claim(worker=loop.key, lease=timedelta(hours=1), at=at, only=only):
+    while job := claim(worker=loop.key, lease=timedelta(hours=1), at=at):
         error = loop.do(job)
         if error is not None:
             raise error

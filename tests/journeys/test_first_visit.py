@@ -36,6 +36,7 @@ PAGES = [
     "/new/unknown/",
     "/history/",
     f"{FAIR}agreements/",
+    f"{FAIR}delegations/",
     "/agreements/gomel-yekaterinburg-2025/",
     f"{FAIR}bulletins/de/?sentence=11",
     "/search/?q=Гомель",

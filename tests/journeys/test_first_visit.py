@@ -37,6 +37,7 @@ PAGES = [
     "/history/",
     f"{FAIR}agreements/",
     f"{FAIR}catalogue/",
+    f"{FAIR}delegations/",
     "/agreements/gomel-yekaterinburg-2025/",
     f"{FAIR}bulletins/de/?sentence=11",
     "/search/?q=Гомель",

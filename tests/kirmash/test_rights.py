@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from builders import DAY, a_delegation, an_account, an_engagement, an_exhibitor
+from builders import DAY, a_delegation, a_published_catalogue, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
 from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
@@ -84,15 +84,25 @@ PUBLIC = {
     "account_login", "account_signup", "account_logout", "account_inactive", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "account_confirm_email", "account_email_verification_sent", "account_request_login_code",
-    "account_confirm_login_code", "set_language", "join", "join-open",
+    "account_confirm_login_code", "set_language", "join", "join-open", "sign_in_link", "theme", "offline",
+    "service-worker", "privacy", "robots", "mail-unsubscribe", "catalogues-any", "catalogue-any", "catalogues",
+    "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf", "catalogue-print",
+    "catalogue-sitemaps", "catalogue-sitemap", "socialaccount_login_cancelled", "socialaccount_login_error",
+    "socialaccount_signup", "",
 }  # fmt: skip
 #: What an account without any role has: itself.
 OF_ITSELF = {
     "account_change_password", "account_set_password", "account_email", "account_reauthenticate", "account-seen",
-    "impersonation-end",
+    "impersonation-end", "home", "role", "tour", "account", "privacy-own", "privacy-own-export", "privacy-give",
+    "privacy-withdraw", "privacy-register", "privacy-register-file", "usersessions_list", "session_end", "mfa_index",
+    "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
+    "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_signup_webauthn", "mfa_trust",
+    "socialaccount_connections",
 }  # fmt: skip
 #: Pages of a fair that show everybody, whatever role it is, as much as is theirs.
-OF_EVERY_FAIR = {"fair", "exhibitors", "exhibitors-file"}
+OF_EVERY_FAIR = {"fairs", "fair", "exhibitors", "exhibitors-file", "delegations", "delegations-file", "delegation",
+                 "programme-csv", "programme-ics"}  # fmt: skip
 REFUSED = {"403", "404", "405", "login"}
 Answers = dict[str, dict[str, str]]
 
@@ -108,6 +118,7 @@ def prepare() -> dict[str, Mapping[str, object]]:
     other = Fair.objects.create(**{**Fair.objects.filter(pk=fair.pk).values().get(), "id": None, "key": "another-fair"})
     an_exhibitor("rival", fair=other)
     withdraw_claim(claim=Claim.objects.get(key="exhibitors-520"), reason="x", done_by="x", done_on=fair.begins_on)
+    a_published_catalogue(fair)
     root = an_account("root@kirmash.example", SiteRole.ADMINISTRATOR, has_password=False)
     wish = Wish(email="staff@kirmash.example", role=SiteRole.PRESS, subject=OWN["fair"], language="en")
     invitation = invite(wish=wish, by=root)
@@ -123,6 +134,7 @@ def prepare() -> dict[str, Mapping[str, object]]:
     exhibitor = {"key": FAIR, "exhibitor": "maker", "note": note.pk, "offer": offer.pk}
     programme = {"key": FAIR, "delegation": "own", "engagement": engagement.key, "member": member.pk}
     message = write(kind=TEST, to=root, values={"sender": "x"})
+    assert message is not None
     run = run_retention(today=DAY)
     return {"fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
             "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.queries import instruments_of
 from kirmash.agreements.rights import READ_AGREEMENTS
-from kirmash.base.access import fair_word, requires
+from kirmash.base.access import demand, fair_word, requires
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Unknown
@@ -41,6 +41,7 @@ def agreements(request: HttpRequest, key: str) -> HttpResponse:
 def agreement(request: HttpRequest, key: str) -> HttpResponse:
     """Show an agreement: parties, acts, signatures, what was said where, and its claims."""
     found = get_object_or_404(Instrument.objects.select_related("fair"), key=key)
+    demand(request.user, READ_AGREEMENTS, fair_word(found.fair.key) if found.fair else None)
     whole = instruments_of(found.fair).get(pk=found.pk)
     parties = {party.pk: _party_name(party) for party in whole.parties.all()}
     topics: dict[str, list[str]] = {}

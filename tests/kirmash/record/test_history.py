@@ -109,3 +109,17 @@ def test_a_claim_shows_its_own_history_to_editors_only(chen: Client, bruno: Clie
     pages = [client.get("/claims/exhibitors-510/").content.decode() for client in (chen, bruno)]
 
     assert ["decided the conflict" in page for page in pages] == [True, False]
+
+
+def test_the_organiser_of_one_fair_sees_the_history_of_that_fair_only(db: None) -> None:
+    a_claim("mine", "1", subject="fair:mine")
+    a_claim("other", "2", subject="fair:other")
+    for key in ("mine", "other"):
+        Change.objects.create(verb="state", table="claim", record=key)
+        Change.objects.create(verb="import", table="fair", record=key)
+    client = Client()
+    client.force_login(an_account("o@kirmash.example", SiteRole.ORGANISER, "fair:mine", has_password=False))
+
+    html = client.get("/history/").content.decode()
+
+    assert (html.count('<ol class="lines">'), html.count("<time"), "/claims/mine/" in html) == (1, 2, True)

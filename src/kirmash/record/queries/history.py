@@ -1,6 +1,6 @@
 """History in words: who did what to which record, each line with a link to it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,6 +209,17 @@ def changes_of(claims: Iterable[Claim], resolutions: Iterable[Resolution]) -> Qu
     of_claims = Q(table="claim", record__in=[claim.key for claim in claims])
     of_decisions = Q(table="conflict", record__in=[resolution.key for resolution in resolutions])
     return Change.objects.filter(of_claims | of_decisions).select_related("account").order_by("-pk")
+
+
+def changes_about(changes: QuerySet[Change], subjects: Collection[str]) -> QuerySet[Change]:
+    """Narrow changes to those of fairs, named by their words: the fair itself, its bulletins, and its record."""
+    fairs = [subject.partition(":")[2] for subject in subjects]
+    about = Q(table="fair", record__in=fairs)
+    for fair in fairs:
+        about |= Q(table="release", record__startswith=f"{fair}-")
+    for table, model in (("claim", Claim), ("unknown", Unknown), ("conflict", Resolution)):
+        about |= Q(table=table, record__in=model.objects.filter(subject__in=subjects).values("key"))
+    return changes.filter(about)
 
 
 def _claims(keys: set[str]) -> Named:

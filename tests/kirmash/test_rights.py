@@ -86,7 +86,8 @@ PUBLIC = {
     "account_confirm_email", "account_email_verification_sent", "account_request_login_code",
     "account_confirm_login_code", "set_language", "join", "join-open", "sign_in_link", "theme", "offline",
     "service-worker", "privacy", "robots", "mail-unsubscribe", "catalogues-any", "catalogue-any", "catalogues",
-    "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf", "catalogue-print",
+    "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf",
+    "catalogue-print",
     "catalogue-sitemaps", "catalogue-sitemap", "socialaccount_login_cancelled", "socialaccount_login_error",
     "socialaccount_signup", "",
 }  # fmt: skip

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from rules.predicates import Predicate
 
 import kirmash
-from builders import a_claim, a_property, a_source, an_account, an_exhibitor
+from builders import a_claim, a_property, a_published_catalogue, a_source, an_account, an_exhibitor
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.base.access import Words, may
 from kirmash.base.models import Account, SiteRole
@@ -61,7 +61,11 @@ REGISTRY = frozenset({
     "engagement-add", "engagement-change",
 })  # fmt: skip
 #: Where exhibitors stand on their own account; nobody walks to the pages of neighbours and partners.
-EXHIBITORS = REGISTRY | {"exhibitors", "exhibitors-file"}
+CATALOGUE = frozenset({
+    "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf",
+    "catalogue-print", "catalogue-sitemap",
+})  # fmt: skip
+EXHIBITORS = REGISTRY | CATALOGUE | {"exhibitors", "exhibitors-file"}
 #: Where it is said that a delegation comes.
 DELEGATIONS = frozenset({"delegations", "delegations-file"})
 
@@ -123,6 +127,8 @@ def a_world() -> list[Thing]:
     other = _thing("other", first, days)
     guest = _thing("guest", first, days, host=mine.exhibitor)
     far = _thing("far", second, days)
+    for fair in (first, second):
+        a_published_catalogue(fair)
     return [mine, other, guest, far]
 
 
@@ -249,7 +255,7 @@ def _plant_stand(name: str, exhibitor: Exhibitor, days: Iterator[datetime.date],
         exhibitor=exhibitor, person=_person("stand", name), languages=[word("tongue", name)], days=[str(day)]
     )
     sow("Representative", "person", word("stand", name), open_at=frozenset({"member-add"}))
-    sow("Representative", "languages", word("tongue", name))
+    sow("Representative", "languages", word("tongue", name), open_at=CATALOGUE)  # which are spoken there, not by whom
     sow("Representative", "days", *looks_of_day(day))
 
 
@@ -472,7 +478,10 @@ def words_of_addresses(thing: Thing) -> dict[str, Sequence[str]]:
         "subject": [f"fair:{fair}"],
         "about": ["exhibitors"],
         "part": ["whole"],
-        "kind": ["md", "html", "pdf", "docx"],
+        "kind": ["md", "html", "pdf", "docx", "csv", "xlsx", "json"],
+        "language": ["en"],
+        "catalogue/": [fair],
+        "section": [fair],
     }
 
 

@@ -49,6 +49,16 @@ OPEN = {
 EXCUSED = {
     "accounts/": "signing in: allauth's own pages, which show an account its own address",
     "language/": "only takes a choice",
+    "theme/": "only takes a choice",
+    "role/": "only takes a choice",
+    "tour/": "only takes a step",
+    "account/": "one's own account",
+    "join/": "takes an invitation up",
+    "look/": "ends a look at the site as another",
+    "catalogue/": "leads to the reader's language",
+    "jobs/": "of administrators: names of tasks, and keys",
+    "mail/": "of administrators: letters to the people concerned; secret ones are not kept",
+    "privacy/": "of administrators: what is kept of one person, on their request, and logged",
 }
 #: Routes that only take what is sent.
 SENT_ONLY = {"bulletin-write"}

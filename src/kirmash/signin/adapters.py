@@ -21,11 +21,13 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
 from kirmash.base.models import Account
+from kirmash.mail.kinds import HEADER
 from kirmash.signin.actions import note_change
 from kirmash.signin.queries import BEGAN, SECOND_FACTORS, SEEN, may_sign_in, must_have_second_factor
 
@@ -86,6 +88,19 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no t
         owner = context.get("user") or Account.objects.filter(email=email.lower()).first()
         with translation.override(getattr(owner, "language", "") or translation.get_language()):
             super().send_mail(template_prefix, email, context)
+
+    def render_mail(  # the names and the order are allauth's
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],  # Any: allauth's values
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Render a mail of the sign-in and name its kind to the outbox."""
+        site = {"brand": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        named = {**(headers or {}), HEADER: template_prefix}
+        mail: EmailMessage = super().render_mail(template_prefix, email, {**site, **context}, named)
+        return mail
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None

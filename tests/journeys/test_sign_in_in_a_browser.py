@@ -187,7 +187,7 @@ def test_an_administrator_is_led_through_the_second_factor_once(page: Page, site
 
 
 STRANGERS = ["login/", "login/code/", "password/reset/", "password/reset/done/", "link/BCDF-GHJK/", "signup/",
-             "inactive/", "3rdparty/login/error/", "3rdparty/login/cancelled/",
+             "inactive/", "3rdparty/login/cancelled/",
              "password/reset/key/1-a-b/"]  # fmt: skip
 OWN = ["/account/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/", "/accounts/2fa/totp/activate/",
        "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/", "/accounts/sessions/", "/accounts/3rdparty/",

@@ -114,9 +114,14 @@ def pages(account: Account, app: str, enter: Any, provider: Provider) -> Iterato
     stranger = Client(headers={"accept-language": language})
     for name in ("account_login", "account_request_login_code", "account_reset_password", "account_reset_password_done",
                  "account_reset_password_from_key_done", "account_signup", "account_inactive",
-                 "socialaccount_login_error", "socialaccount_login_cancelled"):  # fmt: skip
+                 "socialaccount_login_cancelled"):  # fmt: skip
         yield name, stranger.get(reverse(name)).content.decode()
-    for path in ("/accounts/oidc/oidc/login/", "/accounts/link/BCDF-GHJK/", "/accounts/password/reset/key/1-a-b/"):
+    for path in (
+        "/accounts/oidc/oidc/login/",
+        "/accounts/oidc/oidc/login/callback/",
+        "/accounts/link/BCDF-GHJK/",
+        "/accounts/password/reset/key/1-a-b/",
+    ):
         yield path, stranger.get(path).content.decode()
     yield "wrong password", enter(stranger, "chen@kirmash.example", "wrong").content.decode()
     stranger.post(reverse("account_request_login_code"), {"email": "nobody@example.org"})
@@ -164,7 +169,7 @@ def test_no_page_of_the_sign_in_shows_a_word_of_allauth_in_english(
     with translation.override(language):
         shown = [(name, words) for name, page in pages(account, app, enter, provider) for words in words_of(page)]
 
-    assert len({name for name, _words in shown}) == 31
+    assert len({name for name, _words in shown}) == 32
     assert [(name, words) for name, words in shown if words in english] == []
 
 

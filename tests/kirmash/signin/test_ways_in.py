@@ -42,7 +42,7 @@ def code_in(mail: EmailMessage) -> str:
 
 def plain(page: str) -> str:
     """Return a page without its code, its address and the tokens of its forms."""
-    return re.sub(r"[A-Z]{4}-[A-Z]{4}|name=.csrfmiddlewaretoken. value=.\\w+.", "", page)
+    return re.sub(r"[A-Z]{4}-[A-Z]{4}|name=.csrfmiddlewaretoken. value=.\w+.", "", page)
 
 
 def ask_for_link(client: Client, email: str = CHEN, **more: str) -> Any:  # Any: a response with test extras

@@ -169,7 +169,7 @@ def test_no_page_of_the_sign_in_shows_a_word_of_allauth_in_english(
     with translation.override(language):
         shown = [(name, words) for name, page in pages(account, app, enter, provider) for words in words_of(page)]
 
-    assert len({name for name, _words in shown}) == 31
+    assert len({name for name, _words in shown}) == 32
     assert [(name, words) for name, words in shown if words in english] == []
 
 

@@ -18,7 +18,7 @@ LONGEST_MODULE = 400
 ENGINE_LIBRARIES = {"numpy", "scipy", "numba", "ortools", "pysat", "shapely", "ezdxf", "snowballstemmer", "anyascii"}
 PRODUCT_LIBRARIES = {
     "django", "allauth", "csp", "babel", "dj_database_url", "pydantic", "pydantic_settings", "rich", "typer",
-    "python_calamine", "xlsxwriter", "typst", "docx",
+    "python_calamine", "xlsxwriter", "typst", "docx", "ninja", "pydantic_core",
 }  # fmt: skip
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 

@@ -3,8 +3,9 @@
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change
+from kirmash.base.models import Account, Change, Event
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Edition, Fair, Section
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -21,16 +22,20 @@ from kirmash.search.models import Entry
 
 __all__ = [
     "Account",
+    "ApiToken",
     "Change",
     "Claim",
+    "Delivery",
     "Edition",
     "Entry",
+    "Event",
     "Exhibit",
     "Exhibitor",
     "Fair",
     "GoodsCode",
     "GoodsLine",
     "Instrument",
+    "KeptAnswer",
     "LifeEvent",
     "Office",
     "Organisation",
@@ -57,5 +62,6 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Webhook",
     "Withdrawal",
 ]

@@ -27,6 +27,8 @@ class Environment(BaseSettings):
     hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"], description="names the site answers to")
     https: bool = Field(default=False, description="the site is reached by HTTPS: cookies and redirects follow")
     language: Literal["en", "de", "ru", "be"] = "en"
+    api_rate: int = Field(default=600, ge=10, description="requests a minute that an account may make by the API")
+    webhook_hosts: list[str] = Field(default=[], description="hosts in private networks that webhooks may call")
 
 
 def _secret_key(folder: Path) -> str:
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "ninja",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -151,6 +154,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# --- API and webhooks ------------------------------------------------------------------------
+API_RATE = ENVIRONMENT.api_rate
+API_KNOCKS = 60  # a minute, of one address without a valid token or session
+API_LARGEST_BODY = 256_000
+WEBHOOK_HOSTS = ENVIRONMENT.webhook_hosts
+WEBHOOK_LIMIT_S = 10.0
 
 # --- languages and time --------------------------------------------------------------------
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ru", _("Russian")), ("be", _("Belarusian"))]

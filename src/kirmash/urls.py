@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("kirmash.agreements.urls")),
     path("", include("kirmash.bulletin.urls")),
     path("", include("kirmash.search.urls")),
+    path("", include("kirmash.connections.urls")),
+    path("api/v1/", include("kirmash.api")),
     path("accounts/", include("allauth.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

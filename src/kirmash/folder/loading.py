@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kirmash.agreements.models.instrument import Party
 from kirmash.base.errors import Refused
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.checking import check
@@ -97,6 +98,7 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
     fair = Fair.objects.get(pk=next(iter(loading.ids["fair"].values())))
     values = {name: count for name, count in loading.counts.items() if count}
     Change.objects.create(account=account, verb="import", table="fair", record=fair.key, values=values)
+    announce("fair.imported", fair=fair.key)
     return fair, loading
 
 

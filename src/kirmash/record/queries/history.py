@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.access import may
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.base.texts import choose
+from kirmash.connections.models import ApiToken, Webhook
 from kirmash.record.models import Claim, Resolution, Source, Unknown
 from kirmash.record.queries.naming import label_of, labels_of, show
 
@@ -28,6 +30,14 @@ SENTENCES = {
     ("reopen", "unknown"): _("put on the watch list again: %(what)s"),
     ("create", "account"): _("made the account: %(what)s"),
     ("renew", "account"): _("gave a new password to the account: %(what)s"),
+    ("make", "token"): _("made the API token: %(what)s"),
+    ("revoke", "token"): _("revoked the API token: %(what)s"),
+    ("make", "webhook"): _("made the webhook: %(what)s"),
+    ("change", "webhook"): _("changed the webhook: %(what)s"),
+    ("renew", "webhook"): _("gave a new secret to the webhook: %(what)s"),
+    ("switch-off", "webhook"): _("switched off the webhook: %(what)s"),
+    ("switch-on", "webhook"): _("switched on the webhook: %(what)s"),
+    ("remove", "webhook"): _("removed the webhook: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("write", "release"): _("wrote the bulletin: %(what)s"),
 }
@@ -42,6 +52,12 @@ VERBS = {
     "drop": _("dropped it"),
     "create": _("made"),
     "renew": _("renewed"),
+    "make": _("made"),
+    "revoke": _("revoked"),
+    "change": _("changed"),
+    "switch-off": _("switched off"),
+    "switch-on": _("switched on"),
+    "remove": _("removed"),
     "import": _("imported"),
     "write": _("wrote"),
 }
@@ -51,6 +67,8 @@ TABLES = {
     "conflict": _("conflict"),
     "unknown": _("unknown matter"),
     "account": _("account"),
+    "token": _("API token"),
+    "webhook": _("webhook"),
     "fair": _("fair"),
     "release": _("bulletin"),
 }
@@ -93,6 +111,13 @@ def lines_of(changes: Iterable[Change]) -> list[Line]:
         )
         lines.append(line)
     return lines
+
+
+def changes_seen_by(person: object) -> QuerySet[Change]:
+    """Return the changes that a person may see; what concerns accounts and connections is for administrators."""
+    if may(person, "administer"):
+        return Change.objects.all()
+    return Change.objects.exclude(table__in=["account", "token", "webhook"])
 
 
 def changes_of(claims: Iterable[Claim], resolutions: Iterable[Resolution]) -> QuerySet[Change]:
@@ -156,6 +181,16 @@ def _accounts(keys: set[str]) -> Named:
     return {str(account.pk): (f"{account.email} ({account.get_role_display()})", "") for account in found}
 
 
+def _tokens(keys: set[str]) -> Named:
+    found = ApiToken.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
+    return {str(token.pk): (f"{token.name} ({token.prefix}…)", reverse("connections")) for token in found}
+
+
+def _webhooks(keys: set[str]) -> Named:
+    found = Webhook.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
+    return {str(webhook.pk): (webhook.address, reverse("webhook", args=[webhook.pk])) for webhook in found}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "claim": _claims,
     "conflict": _conflicts,
@@ -164,6 +199,8 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "fair": _fairs,
     "release": _releases,
     "account": _accounts,
+    "token": _tokens,
+    "webhook": _webhooks,
 }
 
 

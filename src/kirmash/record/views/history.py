@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import may, requires
+from kirmash.base.access import requires
 from kirmash.base.models import Account, Change
 from kirmash.record.forms.filtering import HistoryFilterForm
-from kirmash.record.queries.history import TABLES, VERBS, lines_of
+from kirmash.record.queries.history import TABLES, VERBS, changes_seen_by, lines_of
 
 PAGE = 50
 NOBODY = "none"
@@ -20,7 +20,7 @@ NOBODY = "none"
 @requires("edit")
 def history(request: HttpRequest) -> HttpResponse:
     """List who changed what, newest first; what concerns accounts is for administrators only."""
-    seen = Change.objects.all() if may(request.user, "administer") else Change.objects.exclude(table="account")
+    seen = changes_seen_by(request.user)
     form = _form(request, seen)
     form.is_valid()
     found = _filtered(seen, form.cleaned_data)

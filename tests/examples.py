@@ -164,7 +164,7 @@ def make(client: Client, receiver: str) -> dict[str, Any]:  # Any: JSON
         body = json.dumps(example.body) if example.body is not None else ""
         answer = client.generic(method, path + question, body, content_type="application/json" if body else "")
         assert answer.status_code in {200, 201, 204}, (example.operation, answer.content.decode())
-        said = answer.json() if answer.content else None
+        said: Any = answer.json() if answer.content else None  # Any: JSON
         if example.operation == "make-webhook":
             rows |= dict.fromkeys(("get-webhook", "test-webhook", "list-deliveries", "remove-webhook"), said["id"])
             Webhook.objects.update(address=receiver)

@@ -61,8 +61,6 @@ def receiving(context: ssl.SSLContext | None = None, **arranged: object) -> Iter
             """Take a request."""
             receiver.answer(self)
 
-        do_GET = do_POST
-
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the library's name
             """Say nothing."""
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path, reverse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 
 from kirmash.agreements.api import router as agreements
@@ -16,7 +18,7 @@ from kirmash.base.api.problems import JsonParser, JsonRenderer, answer, handle_a
 from kirmash.bulletin.api import router as bulletin
 from kirmash.connections.api import router as connections
 from kirmash.connections.door import Throttle, opened
-from kirmash.connections.views.docs import docs, problem, problems
+from kirmash.connections.views.docs import console, problem, problems, reference
 from kirmash.exhibition.api import router as exhibition
 from kirmash.record.api import ROUTERS as RECORD
 from kirmash.registry.api import router as registry
@@ -51,13 +53,20 @@ def document() -> str:
     """Return the description of the API."""
     words: dict[str, Any] = dict(api.get_openapi_schema(path_prefix="/api/v1/"))  # Any: JSON
     words["info"]["license"] = {"name": "Apache-2.0", "identifier": "Apache-2.0"}
-    words["servers"] = [{"url": "/", "description": "This site."}]
+    del words["servers"]
     return json.dumps(describe(words, json.loads(EXAMPLES.read_text(encoding="utf-8"))), ensure_ascii=False)
 
 
 def openapi(_request: HttpRequest) -> HttpResponse:
     """Give the description of the API, for programs."""
     return HttpResponse(document(), content_type="application/json")
+
+
+@login_not_required
+@require_safe
+def docs(request: HttpRequest) -> HttpResponse:
+    """Show the description of the API, for people."""
+    return reference(request, json.loads(document()))
 
 
 def root(_request: HttpRequest) -> HttpResponse:
@@ -91,6 +100,7 @@ urlpatterns = [
     path("", opened(root), name="root"),
     path("openapi.json", opened(openapi), name="openapi"),
     path("docs", docs, name="docs"),
+    path("docs/console", console, name="console"),
     path("problems/", problems, name="problems"),
     path("problems/<slug:code>", problem, name="problem"),
     *_operations(),

@@ -1,5 +1,7 @@
 """Who may see which page, and what the pages promise."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,16 +11,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from builders import DAY, a_claim, a_property, an_account, an_exhibitor
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.base.access import RIGHTS, may
-from kirmash.base.models import Change, SiteRole
+from kirmash.base.events import announce
+from kirmash.base.models import Account, Change, SiteRole
 from kirmash.bulletin.actions import write_releases
+from kirmash.connections.actions import make_token
+from kirmash.connections.models import Delivery, Webhook
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import drop_unknown, withdraw_claim
 from kirmash.record.models import Claim, Unknown
 
 pytestmark = pytest.mark.django_db
 FAIR = "innoprom-belarus-2025"
+Values = dict[str, Any]  # Any: words and numbers of an address
 MATTER = {"subject": f"fair:{FAIR}", "about": "exhibitors", "part": ""}
-PAGES = {
+PAGES: dict[str, Values] = {
     "home": {},
     "fair": {"key": FAIR},
     "exhibitors": {"key": FAIR},
@@ -38,9 +44,11 @@ PAGES = {
     "bulletin-file": {"key": FAIR, "style": "de", "kind": "md"},
     "fair-file": {"key": FAIR, "name": "figures.csv"},
     "search": {},
+    "tokens": {},
+    "token-make": {},
 }
 REDIRECTS = {"organisation": {"key": "demo-maker"}}
-EDITORS = {
+EDITORS: dict[str, Values] = {
     "claim-state": {},
     "claim-withdraw": {"key": "exhibitors-510"},
     "claim-reinstate": {"key": "exhibitors-510"},
@@ -52,14 +60,31 @@ EDITORS = {
     "unknown-reopen": {"key": "regions"},
     "history": {},
 }
-POSTS = {"bulletin-write": {"key": FAIR, "style": "de"}}
+HOOK: Values = {"pk": 7001}
+ADMINISTRATORS: dict[str, Values] = {
+    "connections": {},
+    "webhook-make": {},
+    "webhook": HOOK,
+    "webhook-change": HOOK,
+    "webhook-renew": HOOK,
+    "webhook-remove": HOOK,
+}
+POSTS: dict[str, Values] = {
+    "bulletin-write": {"key": FAIR, "style": "de"},
+    "webhook-switch": HOOK,
+    "webhook-test": HOOK,
+    "delivery-again": HOOK,
+}
+#: One's own, or an administrator's: tests/kirmash/connections/test_tokens.py.
+OWN: dict[str, Values] = {"token-revoke": HOOK}
 
 
 def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
     found: set[str] = set()
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            found |= names_of(pattern.url_patterns)
+            # the API has tables of its own, in tests/kirmash/api/test_rights.py
+            found |= names_of(pattern.url_patterns) if pattern.namespace != "api" else set()
         elif pattern.name and not pattern.name.startswith("account_"):
             found.add(pattern.name)
     return found
@@ -69,15 +94,23 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
 def written(founding: Fair) -> Fair:
     write_releases(fair=founding, styles=["de"])
     an_exhibitor("demo-maker", fair=founding)
+    owner = an_account("owner@kirmash.example", SiteRole.ADMINISTRATOR, has_password=False)
+    hook = Webhook.objects.create(**HOOK, account=owner, address="https://hooks.example.org/", events=["claim.stated"])
+    Delivery.objects.create(**HOOK, webhook=hook, event=announce("claim.stated", claim="a"), body="{}")
     return founding
 
 
 def test_every_page_is_in_the_tables_of_this_test() -> None:
-    assert names_of(get_resolver().url_patterns) == {*PAGES, *REDIRECTS, *EDITORS, *POSTS, "set_language"}
+    assert names_of(get_resolver().url_patterns) == {
+        *PAGES, *REDIRECTS, *EDITORS, *ADMINISTRATORS, *POSTS, *OWN, "set_language",
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "values"), [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *POSTS.items()])
-def test_an_outsider_is_sent_to_the_sign_in(name: str, values: dict[str, str], dana: Client, written: Fair) -> None:
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [*PAGES.items(), *REDIRECTS.items(), *EDITORS.items(), *ADMINISTRATORS.items(), *POSTS.items(), *OWN.items()],
+)
+def test_an_outsider_is_sent_to_the_sign_in(name: str, values: Values, dana: Client, written: Fair) -> None:
     url = reverse(name, kwargs=values)
 
     answers = [dana.get(url), dana.post(url)]
@@ -101,12 +134,26 @@ def test_an_editor_sees_the_record_and_the_desk(chen: Client, written: Fair) -> 
 
 def test_a_reader_is_refused_what_others_do(bruno: Client, written: Fair) -> None:
     before = Change.objects.count()
-    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | POSTS).items()}
+    urls = {name: reverse(name, kwargs=values) for name, values in (EDITORS | ADMINISTRATORS | POSTS).items()}
     words = {"reason": "why not", "done_by": "Bruno", "verdict": "none"}
 
     answers = {name: (bruno.get(url).status_code, bruno.post(url, words).status_code) for name, url in urls.items()}
 
     assert (answers, Change.objects.count()) == (dict.fromkeys(urls, (403, 403)), before)
+
+
+def test_an_administrator_sees_the_connections(aigerim: Client, written: Fair) -> None:
+    answers = {name: aigerim.get(reverse(name, kwargs=values)).status_code for name, values in ADMINISTRATORS.items()}
+
+    assert answers == dict.fromkeys(ADMINISTRATORS, 200)
+
+
+def test_an_editor_is_refused_what_administrators_do(chen: Client, written: Fair) -> None:
+    urls = {name: reverse(name, kwargs=values) for name, values in (ADMINISTRATORS | POSTS).items()}
+
+    answers = {name: (chen.get(url).status_code, chen.post(url).status_code) for name, url in urls.items()}
+
+    assert (answers, Webhook.objects.filter(is_active=True).count()) == (dict.fromkeys(urls, (403, 403)), 1)
 
 
 def test_an_editor_writes_no_bulletin(chen: Client, written: Fair) -> None:
@@ -224,6 +271,11 @@ def one_more_of_everything(number: int) -> None:
     a_claim(f"more-{number}-d", str(20000 + number), **matter)
     dropped = {"subject": f"fair:{FAIR}", "matter": f"d{number}", "noted_on": DAY}
     unknown = Unknown.objects.create(key=f"dropped-{number}", **dropped)
+    owner = Account.objects.get(email="aigerim@kirmash.example")
+    make_token(account=owner, name=f"more {number}", scopes=["read:fairs"], days=30)
+    hook = Webhook.objects.update_or_create(**HOOK, defaults={"account": owner, "address": "https://a.example.org/"})[0]
+    Webhook.objects.create(account=owner, address=f"https://{number}.example.org/")
+    Delivery.objects.create(webhook=hook, event=announce("claim.stated", claim="a"), body="{}", attempts=1)
     drop_unknown(unknown=unknown, reason="nobody asks", closed_by="Chen", closed_on=DAY)
 
 
@@ -236,7 +288,8 @@ def one_more_of_everything(number: int) -> None:
         f"/new/claim/?subject=fair:{FAIR}&property=visitors",
         "/conflicts/", f"/conflicts/fair:{FAIR}/visitors/whole/", f"/figures/fair:{FAIR}/visitors/whole/",
         "/unknown/", "/unknown/?state=dropped", "/unknown/dropped-1/",
-        "/history/", "/history/?table=claim&verb=withdraw",
+        "/history/", "/history/?table=claim&verb=withdraw", "/history/?table=token",
+        "/account/tokens/", "/connections/", "/connections/webhooks/7001/", "/connections/webhooks/7001/?state=waiting",
     ],
 )  # fmt: skip
 def test_a_list_costs_the_same_for_one_and_three_rows(url: str, aigerim: Client, founding: Fair) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -26,7 +26,7 @@ from ninja.utils import check_csrf
 from pydantic import BaseModel
 
 from kirmash.base.access import may
-from kirmash.base.api.problems import MEDIA_TYPE, Problematic, answer
+from kirmash.base.api.problems import MEDIA_TYPE, Problematic, answer, internal
 from kirmash.base.models import Account
 from kirmash.connections.actions import token_of
 from kirmash.connections.models import ApiToken, KeptAnswer, Scope
@@ -131,8 +131,10 @@ def opened(view: View) -> View:
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"
-        refusal = _refusal(request)
-        response = _marked(request, refusal or inner(request, *args, **kwargs))
+        try:
+            response = _marked(request, _refusal(request) or inner(request, *args, **kwargs))
+        except DatabaseError as wrong:  # outside an operation: the shared cache cannot be reached
+            response = internal(request, wrong)
         if is_head:
             response["Content-Length"] = str(len(response.content))
             response.content = b""

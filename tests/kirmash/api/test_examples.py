@@ -4,7 +4,6 @@ import json
 import os
 
 import pytest
-from django.test import Client
 
 import examples
 from api_clients import a_token

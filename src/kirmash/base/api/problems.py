@@ -161,7 +161,7 @@ class _Blanks(dict[str, str]):
 def handle_all(api: NinjaAPI) -> None:
     """Let the API answer everything that goes wrong with a problem."""
     handlers: dict[type[Exception], Any] = {  # Any: each handler takes its own exception
-        Exception: _internal,
+        Exception: internal,
         Problematic: lambda request, wrong: answer(request, wrong.code, errors=wrong.errors, headers=wrong.headers),
         Refused: _refused,
         ValidationError: _invalid,
@@ -202,7 +202,8 @@ def _unreadable(request: HttpRequest, wrong: HttpError) -> HttpResponse:
     return answer(request, cause.code if isinstance(cause, Problematic) else "malformed")
 
 
-def _internal(request: HttpRequest, wrong: Exception) -> HttpResponse:
+def internal(request: HttpRequest, wrong: Exception) -> HttpResponse:
+    """Note an error of ours, and show nothing of the inside."""
     LOGGER.error("Internal error of the API: %s", request.path, exc_info=wrong)
     return answer(request, "internal")
 

@@ -1,4 +1,4 @@
-"""Pages about the API: its description, and what each problem means."""
+"""Pages about the API: its description, a console to try it, what each problem means."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -6,14 +6,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kirmash.base.api.problems import PROBLEMS, status_of, title_of
+from kirmash.base.api.reference import Schema, operations_of
 from kirmash.base.errors import SENTENCES
+from kirmash.connections.models import Scope
+
+
+def reference(request: HttpRequest, document: Schema) -> HttpResponse:
+    """Show the description of the API as a page that needs no JavaScript."""
+    values = {"groups": operations_of(document), "info": document["info"], "scopes": list(Scope)}
+    return render(request, "connections/docs.html", values)
 
 
 @login_not_required
 @require_safe
-def docs(request: HttpRequest) -> HttpResponse:
-    """Show the description of the API, with a way to try it."""
-    return render(request, "connections/docs.html")
+def console(request: HttpRequest) -> HttpResponse:
+    """Let a person try the API in the browser."""
+    return render(request, "connections/console.html")
 
 
 @login_not_required

@@ -213,4 +213,4 @@ def _why(change: Change) -> str:
     if change.table == "account":
         role = values.get("role", "")
         return str(SiteRole(role).label) if role in SiteRole.values else ""
-    return str(values.get("reason", ""))
+    return str(values.get("address" if change.table == "webhook" else "reason", ""))

@@ -43,7 +43,7 @@ api = NinjaAPI(
     parser=JsonParser(),
     renderer=JsonRenderer(),
 )
-for router in (connections, search, registry, exhibition, *RECORD, agreements, bulletin):
+for router in (search, exhibition, registry, *RECORD, agreements, bulletin, connections):
     api.add_router("", router)
 handle_all(api)
 

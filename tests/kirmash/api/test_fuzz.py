@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -130,7 +131,7 @@ def test_no_request_is_answered_otherwise_than_described(is_signed_in: bool, sit
     while True:
         for operation in found:
             if is_signed_in:
-                for case in at_the_edges(operation):
+                for case in islice(at_the_edges(operation), 0, None, 1 if MINUTES else 3):
                     visit(case)
                 hunt(spoiled(operation), visit, CASES)
             for mode in GenerationMode:

@@ -57,7 +57,7 @@ WRONG: "Mapping[str, StrPromise]" = {
     "missing": gettext_lazy("This is needed."),
     "extra_forbidden": gettext_lazy("This is not known here."),
     "string_type": gettext_lazy("This must be a text."),
-    "string_unicode": gettext_lazy("This text has characters that stand alone for nothing."),
+    "string_unicode": gettext_lazy("This text is not valid Unicode."),
     "string_too_long": gettext_lazy("At most %(max_length)s characters."),
     "string_too_short": gettext_lazy("At least %(min_length)s characters."),
     "string_pattern_mismatch": gettext_lazy("This is not of the form that is asked for."),

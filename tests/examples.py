@@ -1,6 +1,6 @@
 """The examples of the API's description: real requests to the founding fair, and the real answers.
 
-``KIRMASH_WRITE_EXAMPLES=1 pytest tests/kirmash/api/test_examples.py`` writes ``src/kirmash/examples.json``;
+``KIRMASH_WRITE_EXAMPLES=1 pytest tests/kirmash/api/test_api_examples.py`` writes ``src/kirmash/examples.json``;
 without the setting the test makes them again and compares.
 """
 

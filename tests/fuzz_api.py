@@ -2,7 +2,7 @@
 
 ``python tests/fuzz_api.py --minutes 20`` runs long, on a throw-away SQLite, or with ``--postgres`` on a
 throw-away PostgreSQL. Hypothesis keeps what failed in ``.hypothesis``. The suite runs the same, shorter,
-in ``tests/kirmash/api/test_fuzz.py``.
+in ``tests/kirmash/api/test_api_fuzz.py``.
 """
 
 import argparse
@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 def run(minutes: int, **settings: str) -> int:
     """Run the fuzz test for so many minutes in a process of its own."""
     environment = {**os.environ, "KIRMASH_MODE": "test", "KIRMASH_FUZZ_MINUTES": str(minutes), **settings}
-    command = [sys.executable, "-m", "pytest", "-q", "-s", "tests/kirmash/api/test_fuzz.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-s", "tests/kirmash/api/test_api_fuzz.py"]
     return subprocess.run(command, cwd=HERE.parent, env=environment, check=False).returncode
 
 

@@ -75,7 +75,7 @@ POSTS: dict[str, Values] = {
     "webhook-test": HOOK,
     "delivery-again": HOOK,
 }
-#: One's own, or an administrator's: tests/kirmash/connections/test_tokens.py.
+#: One's own, or an administrator's: tests/kirmash/connections/test_api_tokens.py.
 OWN: dict[str, Values] = {"token-revoke": HOOK}
 
 
@@ -83,7 +83,7 @@ def names_of(patterns: list[URLPattern | URLResolver]) -> set[str]:
     found: set[str] = set()
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            # the API has tables of its own, in tests/kirmash/api/test_rights.py
+            # the API has tables of its own, in tests/kirmash/api/test_api_rights.py
             found |= names_of(pattern.url_patterns) if pattern.namespace != "api" else set()
         elif pattern.name and not pattern.name.startswith("account_"):
             found.add(pattern.name)

@@ -37,7 +37,6 @@ class Operation:
     request: str
     response: str
     command: str
-    refusals: list[tuple[str, str]]
 
 
 def operations_of(document: Schema) -> dict[str, list[Operation]]:
@@ -67,11 +66,6 @@ def _operation(document: Schema, method: str, path: str, said: Schema) -> Operat
         request=_written(body.get("example")),
         response=_written(answer.get("example")),
         command=_command(method, path, said, body.get("example")),
-        refusals=[
-            (status, words["description"])
-            for status, words in said["responses"].items()
-            if not status.startswith("2") and status not in {"401", "404", "405", "429", "500"}
-        ],
     )
 
 

@@ -54,8 +54,6 @@ Short = Annotated[str, Field(max_length=200, pattern=NO_NUL), AfterValidator(_cl
 Medium = Annotated[str, Field(max_length=500, pattern=NO_NUL), AfterValidator(_cleaned)]
 Long = Annotated[str, Field(max_length=5000, pattern=NO_NUL), AfterValidator(_cleaned)]
 Texts = dict[str, str]
-#: A page of the site that shows the same to people.
-Address = Annotated[str, Field(description="Page of this site that shows it.")]
 
 
 class In(Schema):

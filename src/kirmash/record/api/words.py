@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from pydantic import AfterValidator, Field
 
 from kirmash.base.api.problems import Problematic, Wrong
-from kirmash.base.api.words import In, Out, Reference, Short, Texts, texts_of
+from kirmash.base.api.words import In, Out, Short, Texts, texts_of
 from kirmash.base.texts import choose
 from kirmash.record.models import (
     Cardinality,
@@ -205,18 +205,3 @@ def refuse(form: forms.Form, names: Mapping[str, str] | None = None) -> Problema
         place = "body" if field == "__all__" else f"body.{names.get(field, field)}"
         errors += [Wrong(field=place, code=error["code"] or "invalid", detail=error["message"]) for error in found]
     return Problematic("invalid", errors=errors)
-
-
-__all__ = [
-    "ClaimOut",
-    "DecisionOut",
-    "Part",
-    "PropertyOut",
-    "ReasonIn",
-    "Ref",
-    "Reference",
-    "SourceOut",
-    "claim_or_404",
-    "claims_out",
-    "refuse",
-]

@@ -4,8 +4,9 @@ from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
-from kirmash.base.models import Account, Change, Impersonation, Mandate, Viewing
+from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
 from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.dealing import ExhibitorNote, StandOffer
 from kirmash.exhibition.models.exhibitor import Exhibitor
@@ -28,15 +29,18 @@ from kirmash.search.models import Entry
 
 __all__ = [
     "Account",
+    "ApiToken",
     "Attempt",
     "Change",
     "Claim",
     "Consent",
     "Delegation",
+    "Delivery",
     "Edition",
     "Engagement",
     "Entry",
     "Erasure",
+    "Event",
     "Exhibit",
     "Exhibitor",
     "ExhibitorNote",
@@ -47,6 +51,7 @@ __all__ = [
     "Instrument",
     "Invitation",
     "Job",
+    "KeptAnswer",
     "LifeEvent",
     "Mandate",
     "Member",
@@ -81,6 +86,7 @@ __all__ = [
     "Unknown",
     "Venue",
     "Viewing",
+    "Webhook",
     "Withdrawal",
     "Wording",
     "Worker",

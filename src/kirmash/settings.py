@@ -120,6 +120,8 @@ class Environment(BaseSettings):
     privacy_contact: str = Field(
         default="", max_length=500, description="who answers for personal data: a name and a way to reach them"
     )
+    api_rate: int = Field(default=600, ge=10, description="requests a minute that an account may make by the API")
+    webhook_hosts: list[str] = Field(default=[], description="hosts in private networks that webhooks may call")
 
 
 def _secret_key(folder: Path) -> str:
@@ -184,6 +186,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django.contrib.sitemaps",
+    "ninja",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -331,6 +334,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# --- API and webhooks ------------------------------------------------------------------------
+API_RATE = ENVIRONMENT.api_rate
+API_KNOCKS = 60  # a minute, of one address without a valid token or session
+API_LARGEST_BODY = 256_000
+WEBHOOK_HOSTS = ENVIRONMENT.webhook_hosts
+WEBHOOK_LIMIT_S = 10.0
 
 # --- languages and time --------------------------------------------------------------------
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ru", _("Russian")), ("be", _("Belarusian"))]

@@ -1,7 +1,8 @@
 """Contents of the background work: every task of every chapter (workers look here)."""
 
+from kirmash.connections.actions.delivering import deliver_webhooks, prune_deliveries
 from kirmash.jobs.actions import prune_jobs
 from kirmash.mail.actions.delivering import deliver_message, deliver_waiting
 from kirmash.mail.actions.tending import prune_mails
 
-__all__ = ["deliver_message", "deliver_waiting", "prune_jobs", "prune_mails"]
+__all__ = ["deliver_message", "deliver_waiting", "deliver_webhooks", "prune_deliveries", "prune_jobs", "prune_mails"]

@@ -16,4 +16,6 @@ urlpatterns = [
     path("", include("kirmash.signin.urls")),
     path("", include("kirmash.privacy.urls")),
     path("", include("kirmash.accounts.urls")),
+    path("", include("kirmash.connections.urls")),
+    path("api/v1/", include("kirmash.api")),
 ]

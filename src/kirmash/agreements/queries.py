@@ -8,8 +8,13 @@ from kirmash.exhibition.models.fair import Fair
 
 def instruments_of(fair: Fair | None) -> QuerySet[Instrument]:
     """Return a fair's instruments, or those of no fair, with all that a page or a story says of them."""
+    return instruments_with_all().filter(fair=fair)
+
+
+def instruments_with_all() -> QuerySet[Instrument]:
+    """Return every instrument with all that a page or a story says of it."""
     return (
-        Instrument.objects.filter(fair=fair)
+        Instrument.objects.select_related("fair", "parent")
         .order_by("pk")
         .prefetch_related(
             "parties__place__names",

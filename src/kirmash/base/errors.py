@@ -13,6 +13,7 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "claim-without-value": _("A claim needs a value. What is not known belongs on the list of unknowns."),
     "not-a-number": _("%(value)s is not a number, but %(property)s is counted in numbers."),
     "nothing-to-resolve": _("There is no conflict about %(property)s of %(subject)s."),
+    "nothing-to-reopen": _("There is no decision about %(property)s of %(subject)s that could be taken back."),
     "reason-missing": _("A resolution needs a reason that a reader can check."),
     "resolved-already": _("The conflict about %(property)s of %(subject)s is resolved already."),
     "one-claim-to-uphold": _("Choose one claim, or say that all of them stand side by side."),
@@ -97,6 +98,15 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "note-of-another": _("Only who wrote the note, and administrators, may change or remove it."),
     "offer-without-amount": _("The amount must be more than zero."),
     "offer-withdrawn-already": _("This offer is withdrawn already."),
+    "no-scope": _("Choose at least one thing that the token may be used for."),
+    "scope-not-allowed": _("A token cannot be used for more than your account may do."),
+    "too-many-tokens": _("You have %(most)s valid tokens already; revoke one first."),
+    "token-revoked-already": _("The token “%(name)s” is revoked already."),
+    "address-not-allowed": _("%(address)s cannot be called: a webhook has an https address without a password in it."),
+    "no-events": _("Choose at least one event."),
+    "too-many-webhooks": _("There are %(most)s webhooks already; remove one first."),
+    "webhook-is-off": _("This webhook is switched off; switch it on first."),
+    "delivery-is-waiting": _("This delivery waits for its first attempt already."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

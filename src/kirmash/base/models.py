@@ -1,6 +1,7 @@
 """What every chapter's tables share, who signs in, and who changed what."""
 
 import datetime
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -194,3 +195,23 @@ class Impersonation(models.Model):
     def left(self) -> datetime.datetime:
         """When it ended, or ends at the latest."""
         return min(self.ended or self.until, self.until)
+
+
+def new_event_key() -> str:
+    """Return a key that no other event has."""
+    return f"evt_{uuid.uuid4().hex}"
+
+
+class Event(models.Model):
+    """Something that happened and that others may have asked to be told; an outbox."""
+
+    key = models.CharField(max_length=40, unique=True, default=new_event_key)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    name = models.CharField(max_length=40)
+    values = models.JSONField(default=dict)
+    passed_on_at = models.DateTimeField(
+        null=True, blank=True, db_index=True, help_text=_("when it was given to the webhooks that ask for it")
+    )
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.key}"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 
 from kirmash.base.errors import Refused
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity
@@ -72,6 +73,7 @@ def _save(  # one caller, above
         )
         sentence.claims.set([claims[key] for key in draft.claims])
     Change.objects.create(account=account, verb="write", table="release", record=release.key)
+    announce("release.written", release=release.key, fair=fair.key, language=style.language)
     return release
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kirmash.agreements.models.instrument import Party
 from kirmash.base.errors import Refused
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.catalogue.actions import keys_of, put_exhibitors
 from kirmash.exhibition.models.fair import Fair
@@ -117,6 +118,7 @@ def _write(reading: Reading, account: Account | None, progress: Progress) -> tup
     put_exhibitors(keys=keys_of(fair))
     values = {name: count for name, count in loading.counts.items() if count}
     Change.objects.create(account=account, verb="import", table="fair", record=fair.key, values=values)
+    announce("fair.imported", fair=fair.key)
     return fair, loading
 
 

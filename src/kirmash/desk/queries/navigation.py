@@ -78,6 +78,7 @@ SITE: tuple[Line, ...] = (
     Line(label=_("Personal data"), page="privacy-people", right=ADMINISTER, also=("privacy-subject",)),
     Line(label=_("Who saw what"), page="privacy-viewings", right=SEE_VIEWINGS),
     Line(label=_("Jobs"), page="jobs", right=ADMINISTER, also=("job", "job-workers")),
+    Line(label=_("Tokens and webhooks"), page="connections", right=ADMINISTER),
     Line(label=_("Mail"), page="mail", right=ADMINISTER, also=("mail-message", "mail-kinds", "mail-kind")),
 )
 #: Whose part of the navigation stands first.

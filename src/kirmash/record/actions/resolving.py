@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from kirmash.base.errors import Refused
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.record.actions.keys import new_key, word_of
 from kirmash.record.actions.stating import note_withdrawal, state_claim
@@ -67,6 +68,7 @@ def resolve_conflict(
     )  # fmt: skip
     resolution.upheld.set(upheld)
     Change.objects.create(account=account, verb="resolve", table="conflict", record=key, values={"reason": reason})
+    announce("conflict.resolved", decision=key, subject=subject, property=about.key, part=part)
     return resolution
 
 
@@ -87,6 +89,8 @@ def reopen_conflict(
     resolution.save(update_fields=["is_withdrawn"])
     values = {"reason": reason}
     Change.objects.create(account=account, verb="reopen", table="conflict", record=resolution.key, values=values)
+    matter = {"subject": resolution.subject, "property": resolution.about.key, "part": resolution.part}
+    announce("conflict.reopened", decision=resolution.key, **matter)
     return withdrawal
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from kirmash.base.errors import Refused
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.record.actions.keys import new_key, word_of
 from kirmash.record.actions.searching import put_claims
@@ -60,6 +61,7 @@ def state_claim(
     claim.save()
     put_claims(keys=[claim.key])
     Change.objects.create(account=account, verb="state", table="claim", record=claim.key, values={"value": value})
+    announce("claim.stated", claim=claim.key, subject=subject, property=property_.key, part=part)
     if answers:
         closed: dict[str, Any] = {
             "closed_by": str(account or ""),

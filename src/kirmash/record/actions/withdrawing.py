@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 
 from kirmash.base.errors import Refused
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.record.actions.resolving import reopen_conflict
 from kirmash.record.actions.stating import note_withdrawal
@@ -29,6 +30,7 @@ def withdraw_claim(
         claim=claim, act=WithdrawalAct.WITHDRAWN, reason=reason, done_by=done_by, done_on=done_on
     )
     _remember(withdrawal, "withdraw", account)
+    announce("claim.withdrawn", claim=claim.key, subject=claim.subject, property=claim.about.key, part=claim.part)
     for resolution in claim.upheld_by.filter(is_withdrawn=False):
         reopen_conflict(resolution=resolution, reason=reason, done_by=done_by, done_on=done_on, account=account)
     for unknown in claim.answers.all():

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.access import ADMINISTER, SEE_HISTORY, may
 from kirmash.base.models import SITE, Account, Change, SiteRole
 from kirmash.base.texts import choose
+from kirmash.connections.models import ApiToken, Webhook
 from kirmash.jobs.models import Job
 from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
@@ -60,6 +62,14 @@ SENTENCES = {
     ("take-mandate", "account"): _("took a role from: %(what)s"),
     ("begin-impersonation", "account"): _("began to look at the site as: %(what)s"),
     ("end-impersonation", "account"): _("ended the look at the site as: %(what)s"),
+    ("make", "token"): _("made the API token: %(what)s"),
+    ("revoke", "token"): _("revoked the API token: %(what)s"),
+    ("make", "webhook"): _("made the webhook: %(what)s"),
+    ("change", "webhook"): _("changed the webhook: %(what)s"),
+    ("renew", "webhook"): _("gave a new secret to the webhook: %(what)s"),
+    ("switch-off", "webhook"): _("switched off the webhook: %(what)s"),
+    ("switch-on", "webhook"): _("switched on the webhook: %(what)s"),
+    ("remove", "webhook"): _("removed the webhook: %(what)s"),
     ("import", "fair"): _("imported the fair: %(what)s"),
     ("publish", "fair"): _("published the catalogue of %(what)s"),
     ("close", "fair"): _("closed the catalogue of %(what)s"),
@@ -108,6 +118,12 @@ VERBS = {
     "reset-factors": _("took all second factors"),
     "connect": _("connected a sign-in elsewhere"),
     "disconnect": _("disconnected a sign-in elsewhere"),
+    "make": _("made"),
+    "revoke": _("revoked"),
+    "change": _("changed"),
+    "switch-off": _("switched off"),
+    "switch-on": _("switched on"),
+    "remove": _("removed"),
     "import": _("imported"),
     "export": _("took out"),
     "link": _("linked"),
@@ -136,8 +152,6 @@ VERBS = {
     "begin-impersonation": _("began to look as"),
     "end-impersonation": _("ended the look as"),
     "add": _("added"),
-    "change": _("changed"),
-    "remove": _("removed"),
     "plan": _("planned"),
     "offer": _("offered"),
 }
@@ -147,6 +161,8 @@ TABLES = {
     "conflict": _("conflict"),
     "unknown": _("unknown matter"),
     "account": _("account"),
+    "token": _("API token"),
+    "webhook": _("webhook"),
     "fair": _("fair"),
     "release": _("bulletin"),
     "job": _("job"),
@@ -162,7 +178,7 @@ TABLES = {
     "stand-offer": _("offer to an exhibitor"),
 }
 #: What only administrators see.
-CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail")
+CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook")
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -202,6 +218,17 @@ def lines_of(changes: Iterable[Change]) -> list[Line]:
         )
         lines.append(line)
     return lines
+
+
+def changes_seen_by(person: object) -> QuerySet[Change]:
+    """Return what somebody sees of the history: administrators all, others what is theirs to know."""
+    if may(person, ADMINISTER):
+        return Change.objects.all()
+    seen = Change.objects.exclude(table__in=CONFIDENTIAL)
+    if may(person, SEE_HISTORY, frozenset({SITE})):
+        return seen
+    held = person.held if isinstance(person, Account) else ()
+    return changes_about(seen, [subject for _role, subject in held if subject.startswith("fair:")])
 
 
 def changes_of(claims: Iterable[Claim], resolutions: Iterable[Resolution]) -> QuerySet[Change]:
@@ -318,6 +345,16 @@ def _jobs(keys: set[str]) -> Named:
     return {str(pk): (label_of_task(task), reverse("job", args=[pk])) for pk, task in rows}
 
 
+def _tokens(keys: set[str]) -> Named:
+    found = ApiToken.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
+    return {str(token.pk): (f"{token.name} ({token.prefix}…)", reverse("connections")) for token in found}
+
+
+def _webhooks(keys: set[str]) -> Named:
+    found = Webhook.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
+    return {str(webhook.pk): (webhook.address, reverse("webhook", args=[webhook.pk])) for webhook in found}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "claim": _claims,
     "conflict": _conflicts,
@@ -333,6 +370,8 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "engagement": _delegations,
     "exhibitor-note": _exhibitors,
     "stand-offer": _exhibitors,
+    "token": _tokens,
+    "webhook": _webhooks,
 }
 
 
@@ -348,4 +387,4 @@ def _why(change: Change) -> str:
             return str(values.get("reason", ""))
         label = str(SiteRole(role).label)
         return label if subject == SITE else f"{label}, {subject}"
-    return str(values.get("reason", ""))
+    return str(values.get("address" if change.table == "webhook" else "reason", ""))

@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kirmash.base.access import ADMINISTER, SEE_HISTORY, may, requires
-from kirmash.base.models import SITE, Account, Change
+from kirmash.base.access import SEE_HISTORY, requires
+from kirmash.base.models import Account, Change
 from kirmash.record.forms.filtering import HistoryFilterForm
-from kirmash.record.queries.history import CONFIDENTIAL, TABLES, VERBS, changes_about, lines_of
+from kirmash.record.queries.history import TABLES, VERBS, changes_seen_by, lines_of
 
 PAGE = 50
 NOBODY = "none"
@@ -20,7 +20,7 @@ NOBODY = "none"
 @requires(SEE_HISTORY)
 def history(request: HttpRequest) -> HttpResponse:
     """List who changed what, newest first; what concerns accounts and personal data is for administrators only."""
-    seen = _seen_by(request.user)
+    seen = changes_seen_by(request.user)
     form = _form(request, seen)
     form.is_valid()
     found = _filtered(seen, form.cleaned_data)
@@ -34,17 +34,6 @@ def history(request: HttpRequest) -> HttpResponse:
         "address": "?" + urlencode({name: word for name, word in said.items() if word}),
     }
     return render(request, "record/history.html", values)
-
-
-def _seen_by(person: object) -> QuerySet[Change]:
-    """Return what somebody sees of the history: administrators all, others what is theirs to know."""
-    if may(person, ADMINISTER):
-        return Change.objects.all()
-    seen = Change.objects.exclude(table__in=CONFIDENTIAL)
-    if may(person, SEE_HISTORY, frozenset({SITE})):
-        return seen
-    held = person.held if isinstance(person, Account) else ()
-    return changes_about(seen, [subject for _role, subject in held if subject.startswith("fair:")])
 
 
 def _form(request: HttpRequest, seen: QuerySet[Change]) -> HistoryFilterForm:

@@ -1,0 +1,1 @@
+"""What every endpoint needs: bounded words, pages, problems, the description of the API."""

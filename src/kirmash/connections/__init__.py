@@ -1,0 +1,1 @@
+"""Connections to other systems: tokens of the API, and webhooks."""

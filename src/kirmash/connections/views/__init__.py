@@ -1,0 +1,1 @@
+"""Pages of the connections: tokens, webhooks, the description of the API."""

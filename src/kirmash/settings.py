@@ -352,7 +352,8 @@ TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["kirmash.formats"]
 
 # --- privacy -------------------------------------------------------------------------------
-PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip()
+_INVENTED = _("Example Fairs, 1 Example Street, Minsk, privacy@kirmash.example (invented for this demo)")
+PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip() or (_INVENTED if MODE == "demo" else "")
 
 # --- files and mail ------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form; of a file held in memory

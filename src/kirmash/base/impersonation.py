@@ -21,9 +21,8 @@ from kirmash.base.actions import begin_impersonation, end_impersonation
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Impersonation
 
-#: Where the session keeps which one is running, and why; the log of who saw what reads the reason.
+#: Where the session keeps which one is running.
 RUNNING: Final = "impersonation"
-REASON: Final = "acting-reason"
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 API: Final = "/api/"
 #: The beginnings of addresses that stay closed: an account's own pages, sign-in, tokens, personal data.
@@ -36,10 +35,16 @@ def impersonator_of(request: HttpRequest) -> Account | None:
     return found
 
 
+def impersonation_of(request: HttpRequest) -> Impersonation | None:
+    """Return the impersonation in which a request is made, with whose and why; None if it is the person itself."""
+    found: Impersonation | None = request.__dict__.get("impersonation")
+    return found
+
+
 def begin(request: HttpRequest, *, account: Account, reason: str, by: Account) -> None:
     """Show the site as another account from the next request on."""
     impersonation = begin_impersonation(account=account, reason=reason, by=by)
-    request.session[RUNNING], request.session[REASON] = impersonation.pk, impersonation.reason
+    request.session[RUNNING] = impersonation.pk
     _renew(request)
 
 
@@ -48,8 +53,7 @@ def end(request: HttpRequest) -> None:
     found = Impersonation.objects.filter(pk=request.session.get(RUNNING, 0)).first()
     if found:
         end_impersonation(impersonation=found, by=impersonator_of(request) or found.administrator)
-    for name in (RUNNING, REASON):
-        request.session.pop(name, None)
+    request.session.pop(RUNNING, None)
     _renew(request)
 
 

@@ -43,6 +43,8 @@ class Event(TextChoices):
     WITHDRAWN = "withdrawn", _("%(duration)s after the consent was withdrawn")
     SEEN = "seen", _("%(duration)s after the page was seen")
     EXPIRED = "expired", _("when the session has expired")
+    OVER = "over", _("%(duration)s after it was done or given up")
+    TAKEN_BACK = "taken-back", _("until it is taken back")
     WITH_THE_RECORD = "with-the-record", _("as long as the record of the fair is kept")
 
 
@@ -86,6 +88,8 @@ class Reach(Enum):
     KEYS = "the keys of several people, each between spaces"
     SIGNED = "the key of a record that the history says an account worked on"
     SESSION = "a session, which knows its account inside"
+    ADDRESS = "a mail address"
+    DIGEST = "the keyed hash of a mail address, as the mails know it"
     WORDS = "free words, in which a name may stand"
 
 
@@ -105,7 +109,8 @@ class PersonalData:
     ``path`` leads from a row to whom it is about; ``fields`` are handed out in an export and blanked where
     ``way`` says so, ``secret`` ones are blanked only; ``blanks`` says what stands there afterwards, with
     ``{pk}`` for the row's number. ``where`` narrows the rows. ``begins`` leads to the day on which the term
-    begins. ``history`` and ``verbs`` say which lines of the history lead from an account to a row (reach SIGNED).
+    begins; at its end a row is blanked where ``way`` says so, and deleted otherwise.
+    ``history`` and ``verbs`` say which lines of the history lead from an account to a row (reach SIGNED).
     Rows that stay ``with_office`` are kept where the person signed an instrument in office;
     as long as a row that ``needs_person`` stands, no retention run takes the person away.
     """
@@ -144,7 +149,7 @@ ACCOUNTS = Activity(
     key="accounts",
     title=_("Accounts"),
     whose=_("people who sign in"),
-    data=_("mail address, role, last sign-in, sessions, second factors"),
+    data=_("name, mail address, language, roles, invitations, last sign-in, sessions, second factors"),
     purpose=_("to let people sign in, and to keep others out"),
     basis=Basis.CONTRACT,
     term=Term(event=Event.LAST_SIGN_IN, days=3 * YEAR),
@@ -174,7 +179,7 @@ VIEWINGS = Activity(
     key="viewings",
     title=_("Log of who saw what"),
     whose=_("people who sign in; people whose data were shown"),
-    data=_("who opened a page with personal data, whose they were, and when"),
+    data=_("who opened a page with personal data or looked at the site as somebody else, why, whose data, and when"),
     purpose=_("to prove that personal data are seen only by those who need them"),
     basis=Basis.OBLIGATION,
     term=Term(event=Event.SEEN, days=YEAR),
@@ -194,6 +199,10 @@ PERSONAL = (
     PersonalData(
         table="mfa.Authenticator", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="user", way=Way.DELETE,
         fields=("type", "created_at", "last_used_at"), secret=("data",),
+    ),
+    PersonalData(
+        table="socialaccount.SocialToken", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="account__user",
+        way=Way.DELETE, fields=("expires_at",), secret=("token", "token_secret"),
     ),
     PersonalData(
         table="socialaccount.SocialAccount", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="user", way=Way.DELETE,
@@ -220,6 +229,17 @@ PERSONAL = (
         table="kirmash.Viewing", activity=VIEWINGS, reach=Reach.WORDS, way=Way.REDACT, fields=("reason",),
     ),
     PersonalData(
+        table="kirmash.Impersonation", activity=VIEWINGS, reach=Reach.ACCOUNT, path="account", way=Way.DELETE,
+        fields=("administrator", "reason", "began", "until", "ended"), begins="began",
+    ),
+    PersonalData(
+        table="kirmash.Impersonation", activity=VIEWINGS, reach=Reach.ACCOUNT, path="administrator", way=Way.KEEP,
+        fields=("reason", "began", "until", "ended"), why_kept=_NAMELESS,
+    ),
+    PersonalData(
+        table="kirmash.Impersonation", activity=VIEWINGS, reach=Reach.WORDS, way=Way.REDACT, fields=("reason",),
+    ),
+    PersonalData(
         table="kirmash.Change", activity=HISTORY, reach=Reach.PERSON, path="record", way=Way.BLANK,
         fields=("at", "verb", "record", "values"), blanks={"record": ERASED, "values": {}},
         where={"table": "person"}, with_office=True,
@@ -232,18 +252,26 @@ PERSONAL = (
         table="kirmash.Change", activity=HISTORY, reach=Reach.WORDS, way=Way.REDACT, fields=("values",),
     ),
     PersonalData(
+        table="kirmash.Mandate", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="account", way=Way.DELETE,
+        fields=("role", "subject", "given"),
+    ),
+    PersonalData(
         table="kirmash.Account", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="pk", way=Way.BLANK,
-        fields=("email", "role", "person", "last_login", "created", "is_active"), secret=("password",),
-        blanks={"email": f"{ERASED}-{{pk}}@{ERASED}.invalid", "person": "", "last_login": None, "is_active": False,
-                "password": "!"},
+        fields=("email", "name", "language", "person", "last_login", "created", "is_active"), secret=("password",),
+        blanks={"email": f"{ERASED}-{{pk}}@{ERASED}.invalid", "name": "", "language": "", "person": "",
+                "last_login": None, "is_active": False, "password": "!"},
     ),
 )  # fmt: skip
 
 _OF_DJANGO = "names what programs may do, not people"
+_PROVIDER = "names a provider with which people sign in, and the site's own key there"
 #: Fields that look personal and are not, each with the reason.
 NOT_PERSONAL = {
     "auth.Permission.name": _OF_DJANGO,
     "auth.Permission.codename": _OF_DJANGO,
     "auth.Group.name": _OF_DJANGO,
     "account.EmailConfirmation.key": "a random word that ends with its mail address",
+    "socialaccount.SocialApp.name": _PROVIDER,
+    "socialaccount.SocialApp.provider_id": _PROVIDER,
+    "socialaccount.SocialApp.settings": _PROVIDER,
 }

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from kirmash.base.access import View
+from kirmash.base.impersonation import impersonation_of
 from kirmash.base.models import Account, Viewing
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 MINUTES = 10
-#: Where a session keeps why somebody acts for another account.
-ACTING_REASON = "acting-reason"
 #: What each kind of page is called; every use of :func:`records_viewing` adds its own.
 PAGES: "dict[str, StrPromise | str]" = {}
 _SHOWN = "_people_shown"
@@ -52,20 +51,24 @@ def shows_people(request: HttpRequest, keys: Iterable[str]) -> None:
 
 
 def note_viewing(request: HttpRequest, *, page: str, subject: str, people: Iterable[str] = ()) -> None:
-    """Write down that whoever is signed in sees a page; once within ten minutes."""
+    """Write down that whoever is signed in sees a page; once within ten minutes.
+
+    Whoever looks at the site as another account is the one who saw, with the account and the reason.
+    """
     if not isinstance(request.user, Account):
         return
+    acting = impersonation_of(request)
     listed = " ".join(people)
     now = timezone.now()
     slot = now.replace(minute=now.minute - now.minute % MINUTES, second=0, microsecond=0)
     viewing = Viewing(
         at=now,
         slot=slot,
-        account=request.user,
+        account=acting.administrator if acting else request.user,
         page=page,
         subject=subject,
         people=f" {listed} " if listed else "",
         shown=hashlib.sha256(listed.encode()).hexdigest()[:16] if listed else "",
-        reason=str(request.session.get(ACTING_REASON, ""))[:300],
+        reason=f"{acting.account}: {acting.reason}"[:300] if acting else "",
     )
     Viewing.objects.bulk_create([viewing], ignore_conflicts=True)

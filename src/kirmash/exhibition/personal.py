@@ -1,4 +1,4 @@
-"""Personal data of the exhibition: who stands for an exhibitor."""
+"""Personal data of the exhibition: who stands for an exhibitor, and what its staff notes."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,25 @@ STANDS = Activity(
     term=Term(event=Event.FAIR_ENDED, days=3 * YEAR),
     recipients=(STAFF, _("other exhibitors and buyers of the same fair")),
 )
+NOTES = Activity(
+    key="notes",
+    title=_("Notes on exhibitors"),
+    whose=_("people of whom a note speaks; staff who write notes"),
+    data=_("what a note says, who wrote it, and when"),
+    purpose=_("to look after exhibitors, whoever of the staff is on duty"),
+    basis=Basis.INTEREST,
+    term=Term(event=Event.FAIR_ENDED, days=3 * YEAR),
+    recipients=(_("organisers and administrators"),),
+)
 PERSONAL = (
+    PersonalData(
+        table="kirmash.ExhibitorNote", activity=NOTES, reach=Reach.ACCOUNT, path="by", way=Way.KEEP,
+        fields=("exhibitor", "at", "changed_at"), begins="exhibitor__fair__ends_on",
+        why_kept=_("It points to an account in which no name is left."),
+    ),
+    PersonalData(
+        table="kirmash.ExhibitorNote", activity=NOTES, reach=Reach.WORDS, way=Way.REDACT, fields=("text",),
+    ),
     PersonalData(
         table="kirmash.Representative", activity=STANDS, reach=Reach.PERSON, path="person__key", way=Way.DELETE,
         fields=("exhibitor", "person", "languages", "days", "is_contact"), begins="exhibitor__fair__ends_on",
@@ -26,4 +44,7 @@ NOT_PERSONAL = dict.fromkeys(
     ("kirmash.Venue.names", "kirmash.Space.names", "kirmash.Fair.names", "kirmash.Edition.names",
      "kirmash.Section.names", "kirmash.Exhibit.names"),
     _THING,
-)  # fmt: skip
+) | {
+    "kirmash.Fair.catalogue_licence": "the address of a licence",
+    "kirmash.Fair.catalogue_attribution": "how the fair wants to be named",
+}  # fmt: skip

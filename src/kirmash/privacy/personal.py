@@ -3,12 +3,16 @@
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
+import kirmash.accounts.personal
 import kirmash.agreements.personal
 import kirmash.base.personal
 import kirmash.bulletin.personal
 import kirmash.consent.personal
 import kirmash.exhibition.personal
+import kirmash.jobs.personal
+import kirmash.mail.personal
 import kirmash.matching.personal
+import kirmash.protocol.personal
 import kirmash.record.personal
 import kirmash.registry.personal
 import kirmash.search.personal
@@ -41,14 +45,18 @@ NOT_PERSONAL = {
     "kirmash.RetentionRun.report": "numbers by table",
 }
 _CHAPTERS = (
+    kirmash.accounts.personal,
     kirmash.bulletin.personal,
     kirmash.agreements.personal,
+    kirmash.protocol.personal,
     kirmash.matching.personal,
     kirmash.exhibition.personal,
     kirmash.record.personal,
     kirmash.search.personal,
     kirmash.registry.personal,
     kirmash.consent.personal,
+    kirmash.mail.personal,
+    kirmash.jobs.personal,
     kirmash.base.personal,
 )
 

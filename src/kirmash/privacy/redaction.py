@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 STRUCK = "[erased]"
-_ALIKE = {"ё": "[её]", "е": "[её]", "’": "['’ʼ]", "'": "['’ʼ]", "ʼ": "['’ʼ]", "-": "[-‐‑–]"}
+_APOSTROPHE = "(?:['’ʼ]|&#x27;)"  # the last in the HTML of a mail
+_ALIKE = {"ё": "[её]", "е": "[её]", "’": _APOSTROPHE, "'": _APOSTROPHE, "ʼ": _APOSTROPHE, "-": "[-‐‑–]"}
 _WORD = re.compile(r"\w+")
 
 

@@ -23,20 +23,25 @@ from builders import (
     an_exhibitor,
     an_office,
 )
+from kirmash.accounts.models import Invitation
 from kirmash.base.errors import Refused
-from kirmash.base.models import Account, Change, SiteRole, Viewing
+from kirmash.base.models import Account, Change, Impersonation, Mandate, SiteRole, Viewing
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.consent.actions import give_consent
 from kirmash.consent.models import Consent, How
 from kirmash.consent.wording import CATALOGUE, CONTACT
+from kirmash.exhibition.models.dealing import ExhibitorNote
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
 from kirmash.folder.loading import FolderRefused, import_folder
+from kirmash.mail.models import Message
+from kirmash.mail.queries import is_refused
 from kirmash.privacy.actions import erase, lift_bar, link_account, note_export
 from kirmash.privacy.models import Erasure, Ground, Scope
 from kirmash.privacy.queries import barred, digest_of
 from kirmash.privacy.queries.dossier import dossier_of
 from kirmash.privacy.queries.planning import OFFICE_STAYS, plan_of
+from kirmash.protocol.models import Delegation, Member
 from kirmash.record.actions import (
     note_unknown,
     put_claims,
@@ -49,6 +54,7 @@ from kirmash.record.models import Claim, Datatype, Resolution, Verdict
 from kirmash.registry.models.person import Office, Person, PersonName
 from kirmash.scenarios.invented import write_invented
 from kirmash.search.models import Entry
+from traces import REFUSED, leave_traces
 
 pytestmark = pytest.mark.django_db
 KEY = "zvanna-plantova"
@@ -141,6 +147,7 @@ def plant(fair: Fair) -> Person:
         at=now, slot=now, page="exhibitor-people", subject="exhibitor:f/works", people=f" a {KEY} b "
     )
     note_export(subject=f"person:{KEY}", account=account)
+    leave_traces(account, NAMES["en"], office=office, exhibitor=exhibitor)
     put_claims(keys=Claim.objects.values_list("key", flat=True))
     return person
 
@@ -161,7 +168,14 @@ def test_the_plant_is_found_before_it_is_erased(founding: Fair) -> None:
         "kirmash_resolution.reason", "kirmash_resolution.decided_by", "kirmash_unknown.subject",
         "kirmash_sentence.text", "kirmash_release.headline", "kirmash_consent.person", "kirmash_consent.evidence",
         "kirmash_viewing.subject", "kirmash_viewing.people", "kirmash_change.record", "kirmash_entry.titles",
-        "kirmash_entry.key",
+        "kirmash_entry.key", "kirmash_account.name", "kirmash_message.recipient", "kirmash_message.subject",
+        "kirmash_message.text", "kirmash_message.html", "kirmash_message.headers", "kirmash_message.answer",
+        "kirmash_job.arguments", "kirmash_job.word", "kirmash_job.result", "kirmash_attempt.error",
+        "kirmash_attempt.traceback", "kirmash_delegation.names", "kirmash_member.functions",
+        "kirmash_engagement.titles", "kirmash_engagement.room", "kirmash_engagement.note",
+        "kirmash_impersonation.reason", "kirmash_exhibitornote.text", "kirmash_change.values",
+        "account_emailaddress.email", "socialaccount_socialaccount.uid", "socialaccount_socialaccount.extra_data",
+        "socialaccount_socialtoken.token", "socialaccount_socialtoken.token_secret",
     } - places == set()  # fmt: skip
 
 
@@ -193,6 +207,49 @@ def test_what_is_about_others_stays_and_says_less(founding: Fair) -> None:
     assert (head.value, head.key) == ("person:erased", f"innoprom-belarus-2025-head-of-delegation-erased-{head.pk}")
     assert Sentence.objects.get(release__key="r").text == "Сообщила [erased]."
     assert Claim.objects.count() == before + 2
+
+
+def test_of_mails_only_those_to_others_and_the_refusal_stay(founding: Fair) -> None:
+    plant(founding)
+
+    erased()
+
+    message = Message.objects.get()
+    assert (message.recipient, message.text) == ("somebody@fair.example", "Ask [erased], [erased].")
+    assert (message.html, message.headers) == (
+        "<p>Ask <b>[erased]</b>, [erased].</p>",
+        {"Reply-To": "[erased] <[erased]>"},
+    )
+    assert is_refused(MAIL, REFUSED) is True
+
+
+def test_of_delegations_the_head_and_the_member_go_and_others_stay(founding: Fair) -> None:
+    plant(founding)
+
+    erased()
+
+    heads = Delegation.objects.filter(key__startswith="by-").order_by("key")
+    assert [(one.key, one.head, one.office) for one in heads] == [("by-name", None, None), ("by-office", None, None)]
+    members = Member.objects.filter(delegation__key="by-name").values_list("person__key", "functions")
+    assert list(members) == [("companion", {"en": "interpreter of [erased]"})]
+
+
+def test_what_an_account_did_stays_without_a_name_and_what_was_done_for_it_goes(founding: Fair) -> None:
+    plant(founding)
+    account = Account.objects.get(email=MAIL)
+
+    erased()
+
+    nameless = f"erased-{account.pk}@erased.invalid"
+    seen = Impersonation.objects.order_by("pk").values_list("administrator__email", "account__email", "reason")
+    assert list(seen) == [
+        ("root@fair.example", "guest@fair.example", "asked for by [erased]"),
+        (nameless, "guest@fair.example", "a page looks empty"),
+    ]
+    assert list(Invitation.objects.values_list("by__email", "account__email")) == [(nameless, "guest@fair.example")]
+    notes = ExhibitorNote.objects.order_by("pk").values_list("by__email", "text")
+    assert list(notes) == [(nameless, "Wants two stands."), (None, "[erased] calls back.")]
+    assert (Mandate.objects.filter(account=account).count(), Account.objects.get(pk=account.pk).name) == (0, "")
 
 
 def test_the_search_is_made_anew_where_it_named_the_person(founding: Fair) -> None:
@@ -280,6 +337,8 @@ def test_a_signatory_of_an_instrument_stays_with_name_office_and_signature(found
     assert Sentence.objects.get(release__key="r").text == "Сообщила Званна Плантова."
     assert Claim.objects.filter(subject=f"person:{KEY}").count() == 3
     assert (person.stands.count(), Consent.objects.count(), Account.objects.filter(email=MAIL).count()) == (0, 0, 0)
+    heads = Delegation.objects.filter(key__startswith="by-").values_list("key", "head__key", "office__key")
+    assert list(heads.order_by("key")) == [("by-name", None, None), ("by-office", KEY, f"{KEY}-director")]
 
 
 def test_a_rehearsal_says_why_a_signatory_stays(founding: Fair) -> None:

@@ -1,12 +1,17 @@
 """Who may see the pages of privacy, and what they promise."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from builders import DAY, a_person, a_signature, an_account, an_exhibitor, an_office
-from kirmash.base.models import Account, Change
+from kirmash.base.models import Account, Change, Mandate, SiteRole
 from kirmash.consent.actions import give_consent
 from kirmash.consent.models import Consent, How
 from kirmash.consent.wording import CONTACT, PURPOSES
@@ -77,6 +82,35 @@ def test_the_register_as_a_file_has_a_line_for_each_activity(bruno: Client) -> N
     lines = bruno.get("/privacy/register.csv").content.decode().strip().split("\n")
 
     assert [line.split(",")[0] for line in lines[1:]] == [entry.activity.key for entry in register()]
+
+
+def test_the_page_of_an_account_names_its_roles(aigerim: Client) -> None:
+    account = an_account("vera@kirmash.example", SiteRole.AUDITOR, has_password=False)
+    Mandate.objects.create(account=account, role=SiteRole.PRESS)
+    nobody = an_account("nobody@kirmash.example", None, has_password=False)
+
+    ledes = [
+        aigerim.get(f"/privacy/accounts/{number}/").content.decode().partition('<p class="lede">')[2]
+        for number in (account.pk, nobody.pk)
+    ]
+
+    assert [lede.partition(" · ")[0] for lede in ledes] == ["Press officer, Auditor", "no role"]
+
+
+def test_the_demo_names_an_invented_contact_and_another_site_none(tmp_path: Path) -> None:
+    code = "import django; django.setup(); from django.conf import settings; print(settings.PRIVACY_CONTACT)"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "kirmash.settings", "KIRMASH_DATA": str(tmp_path)}
+
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**environment, "KIRMASH_MODE": mode}, check=True, text=True,
+            stdout=subprocess.PIPE,
+        ).stdout.strip()
+        for mode in ("demo", "production")
+    ]  # fmt: skip
+
+    invented = "Example Fairs, 1 Example Street, Minsk, privacy@kirmash.example (invented for this demo)"
+    assert said == [invented, ""]
 
 
 @pytest.mark.parametrize("path", ["/privacy/people/none/", "/privacy/accounts/999999/", "/privacy/people/none/erase/"])

@@ -23,6 +23,7 @@ ANNA = Redactor(
         ("АННА ПЕТРОВНА ИВАНОВА", "[erased]"),
         ("Иванова Анна Пётровна и другие", "[erased] и другие"),
         ("Ганна О'Браен", "[erased]"),
+        ("<b>Ганна О&#x27;Браен</b>", "<b>[erased]</b>"),
         ("write to Anna@Example.org.", "write to [erased]."),
         ("person:anna", "person:erased"),
         ("place:gomel+office:anna-chair", "place:gomel+office:erased"),

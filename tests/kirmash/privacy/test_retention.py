@@ -7,17 +7,24 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from builders import DAY, a_claim, a_person, a_signature, an_account, an_exhibitor, an_office
-from kirmash.base.models import Account, Change, SiteRole, Viewing
+from builders import DAY, a_claim, a_delegation, a_person, a_signature, an_account, an_exhibitor, an_office
+from kirmash.base.models import Account, Change, Impersonation, SiteRole, Viewing
 from kirmash.consent.actions import give_consent, withdraw_consent
 from kirmash.consent.models import Consent, How
 from kirmash.consent.wording import CONTACT
+from kirmash.exhibition.models.dealing import ExhibitorNote
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
-from kirmash.privacy.actions import link_account, run_retention
+from kirmash.jobs.actions.ticking import tick
+from kirmash.jobs.models import Job
+from kirmash.mail.models import Message
+from kirmash.privacy.actions import end_terms, link_account, run_retention
 from kirmash.privacy.models import Erasure, RetentionRun
+from kirmash.protocol.models import Delegation, Member
 from kirmash.registry.models.person import Person
-from kirmash.search.models import Entry
+from kirmash.search.actions import entry_of, put_entries
+from kirmash.search.models import Entry, Kind
+from traces import a_message
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
@@ -49,6 +56,7 @@ def test_people_at_a_stand_go_three_years_after_the_fair(days: int, left: int, f
 
 def test_with_the_last_stand_goes_the_person_with_names_and_search(founding: Fair) -> None:
     at_the_stand(founding)
+    put_entries(entries=[entry_of(kind=Kind.PERSON, key="anna", titles={"en": "Anna Example"})])  # from an office
     others = Person.objects.exclude(key="anna").count()
 
     found = report(datetime.date(2040, 1, 1))
@@ -100,6 +108,65 @@ def test_an_account_that_nobody_used_for_three_years_is_emptied_and_others_stay(
     assert set(Account.objects.filter(is_active=False).values_list("email", flat=True)) == {
         f"erased-{sleeper.pk}@erased.invalid", f"erased-{never.pk}@erased.invalid",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("days", "left"), [(0, ["anna", "chair"]), (1, ["chair"])])
+def test_delegations_are_nameless_a_year_after_the_fair_but_for_heads_in_office(
+    days: int, left: list[str], founding: Fair
+) -> None:
+    anna, chair = a_person("anna", en="Anna Example"), a_person("chair", en="Chair Example")
+    by_name = a_delegation("by-name", fair=founding, head=anna)
+    a_delegation("by-office", fair=founding, head=chair, office=an_office("chair-chair", person=chair))
+    Member.objects.create(delegation=by_name, person=anna)
+    Person.objects.update(created=LONG_AGO)
+    Fair.objects.update(ends_on=FAIR_ENDED)
+
+    run_retention(today=FAIR_ENDED + datetime.timedelta(days=365 + days))
+
+    found = Delegation.objects.filter(key__in=["by-name", "by-office"]).exclude(head=None).order_by("key")
+    assert list(found.values_list("head__key", flat=True)) == left
+    assert (Delegation.objects.filter(key="by-name").count(), by_name.members.count()) == (1, len(left) - 1)
+    assert sorted(Person.objects.filter(key__in=["anna", "chair"]).values_list("key", flat=True)) == left
+
+
+def test_a_head_who_is_gone_is_reported_once(founding: Fair) -> None:
+    a_delegation("by-name", fair=founding, head=a_person("anna", en="Anna Example"))
+    day = datetime.date(2040, 1, 1)
+
+    found, again = report(day), report(day)
+
+    assert (found["kirmash.Delegation"], again) == (1, {})
+
+
+def test_notes_mails_jobs_and_looks_as_somebody_else_go_when_their_terms_are_over(founding: Fair) -> None:
+    chen, root = an_account(), an_account("root@kirmash.example", SiteRole.ADMINISTRATOR)
+    ExhibitorNote.objects.create(exhibitor=an_exhibitor("works", fair=founding), text="Calls back.", by=chen)
+    a_message("somebody@fair.example")
+    a_message("somebody@fair.example", state="waiting", ended=None)
+    Job.objects.create(task="a.task", state="failed", finished=LONG_AGO)
+    Job.objects.create(task="a.task")
+    began = datetime.datetime(2030, 1, 1, tzinfo=datetime.UTC)
+    Impersonation.objects.create(
+        administrator=root, account=chen, reason="x", began=began, until=began + datetime.timedelta(minutes=30)
+    )
+
+    run_retention(today=datetime.date(2040, 1, 1))
+
+    assert (ExhibitorNote.objects.count(), Impersonation.objects.count()) == (0, 0)
+    assert list(Message.objects.values_list("state", flat=True)) == ["waiting"]
+    assert list(Job.objects.values_list("state", flat=True)) == ["waiting"]
+
+
+def test_terms_are_ended_every_day_by_themselves(db: None) -> None:
+    Viewing.objects.create(at=LONG_AGO, slot=LONG_AGO, page="people", subject="people")
+    tick(at=datetime.datetime(2030, 1, 1, 12, tzinfo=datetime.UTC))
+    made = tick(at=datetime.datetime(2030, 1, 2, 4, tzinfo=datetime.UTC))
+    due = [job.task for job in made if job.task == end_terms.module_path]
+
+    end_terms.call()
+
+    assert (due, Viewing.objects.count()) == (["kirmash.privacy.actions.retention.end_terms"], 0)
+    assert [(run.day, run.account) for run in RetentionRun.objects.all()] == [(timezone.localdate(), None)]
 
 
 def test_the_log_is_pruned_after_a_year(db: None) -> None:

@@ -13,10 +13,11 @@ from kirmash.base.models import Account, Change
 from kirmash.jobs.actions.attendance import FORGOTTEN
 from kirmash.jobs.actions.queueing import UnknownTask, put_job, task_at
 from kirmash.jobs.models import OVER, Job, State, Worker
+from kirmash.jobs.personal import DAYS
 from kirmash.jobs.terms import job
 
 KEPT = datetime.timedelta(days=30)
-FAILED_KEPT = datetime.timedelta(days=90)
+FAILED_KEPT = datetime.timedelta(days=DAYS)
 BATCH = 1000
 
 

@@ -77,10 +77,16 @@ def _apply(data: PersonalData, who: Dossier, done: Done) -> None:
     if data.way == Way.DELETE:
         rows.delete()
     elif data.way == Way.BLANK:
-        for number in numbers:
-            rows.filter(pk=number).update(**{name: _filled(value, number) for name, value in data.blanks.items()})
+        blank(data, numbers)
     elif data.reach == Reach.KEYS:
         _unlist(rows, data.path, who.erasable)
+
+
+def blank(data: PersonalData, numbers: Iterable[Any]) -> None:  # Any: numbers of rows
+    """Put what a declaration says in place of what stands in rows of its table."""
+    for number in numbers:
+        rows = model_of(data)._default_manager.filter(pk=number)
+        rows.update(**{name: _filled(value, number) for name, value in data.blanks.items()})
 
 
 def _add(done: Done, table: str, way: Way, rows: int) -> None:

@@ -4,12 +4,15 @@ import datetime
 from collections import Counter
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.models import Account, Change
 from kirmash.base.personal import PersonalData, Way
-from kirmash.privacy.actions.removing import Done, remove
+from kirmash.jobs.terms import job
+from kirmash.privacy.actions.removing import Done, blank, remove
 from kirmash.privacy.models import RetentionRun
-from kirmash.privacy.queries.dossier import dossier
+from kirmash.privacy.queries.dossier import dossier, model_of
 from kirmash.privacy.queries.due import due_rows, due_tables, idle_accounts, unneeded_people
 from kirmash.search.actions import in_batches
 
@@ -21,7 +24,7 @@ class _Rehearsal(Exception):  # it only ends a transaction
 def run_retention(*, today: datetime.date, dry_run: bool = False, account: Account | None = None) -> RetentionRun:
     """End the terms that have passed by a day, and keep the report; a dry run does the same and takes it back.
 
-    A scheduler calls this once a day; a second run on the same day finds nothing.
+    :func:`end_terms` does it once a day; a second run on the same day finds nothing.
     """
     run = RetentionRun(day=today, account=account)
     try:
@@ -39,6 +42,12 @@ def run_retention(*, today: datetime.date, dry_run: bool = False, account: Accou
     return run
 
 
+@job(_("End the terms of personal data"), daily_at=datetime.time(3, 40), unique_by=())
+def end_terms() -> None:
+    """End the terms that have passed by today."""
+    run_retention(today=timezone.localdate())
+
+
 def _end_terms(today: datetime.date) -> Done:
     done: Done = Counter()
     for data in due_tables():
@@ -51,11 +60,15 @@ def _end_terms(today: datetime.date) -> Done:
 
 
 def _end_rows(data: PersonalData, today: datetime.date) -> Done:
-    rows = due_rows(data, today)
-    count = rows.count()
-    if count:
-        rows.delete()
-    return Counter({(data.table, str(Way.DELETE)): count}) if count else Counter()
+    """End the terms of a table's rows: blanked where an erasure would blank them, else deleted."""
+    numbers = list(due_rows(data, today).values_list("pk", flat=True))
+    way = Way.BLANK if data.way == Way.BLANK else Way.DELETE
+    if way == Way.BLANK:
+        blank(data, numbers)
+    else:
+        for some in in_batches(numbers):
+            model_of(data)._default_manager.filter(pk__in=some).delete()
+    return Counter({(data.table, str(way)): len(numbers)}) if numbers else Counter()
 
 
 def _report(done: Done) -> list[dict[str, str | int]]:

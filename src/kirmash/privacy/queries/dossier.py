@@ -1,6 +1,7 @@
 """Whose data are meant: a person, an account, or both where they are linked; and their rows in every table."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +9,14 @@ from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db.models import Model, QuerySet
+from django.db.models.functions import Lower
 
 from kirmash.agreements.models.signature import Signature
+from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change
 from kirmash.base.personal import PersonalData, Reach
+from kirmash.mail.addresses import digests_of, usable
+from kirmash.mail.queries import keys as secret_keys
 from kirmash.privacy.personal import declared
 from kirmash.privacy.redaction import Redactor
 from kirmash.registry.models.person import Office, Person, PersonName
@@ -85,9 +90,15 @@ def dossier(*, people: Iterable[str] = (), accounts: Iterable[int] = ()) -> Doss
 
 
 def _addresses(accounts: frozenset[int]) -> set[str]:
+    """Return the addresses of accounts, as they are written down and as they go to a mail server."""
     found = set(Account.objects.filter(pk__in=accounts).values_list("email", flat=True))
     model = apps.get_model("account.EmailAddress")
-    return found | set(model._default_manager.filter(user_id__in=accounts).values_list("email", flat=True))
+    found |= set(model._default_manager.filter(user_id__in=accounts).values_list("email", flat=True))
+    sent = set()
+    for address in found:
+        with suppress(Refused):
+            sent.add(usable(address))
+    return found | sent
 
 
 def model_of(data: PersonalData) -> type[Model]:
@@ -113,6 +124,12 @@ def rows_about(data: PersonalData, who: Dossier, people: Iterable[str] | None = 
             return rows.filter(**{f"{data.path}__in": signed.values("record")})
         case Reach.SESSION:
             return rows.filter(pk__in=_sessions(who.accounts))
+        case Reach.ADDRESS:
+            alike = {address.lower() for address in who.addresses}
+            lowered: Rows = rows.alias(lowered=Lower(data.path))
+            return lowered.filter(lowered__in=alike)
+        case Reach.DIGEST:
+            return rows.filter(**{f"{data.path}__in": _digests(who.addresses)})
         case Reach.WORDS:
             return rows.none()
 
@@ -148,6 +165,14 @@ def _listing(rows: Rows, path: str, people: frozenset[str]) -> list[Any]:  # Any
         return []
     lists = rows.exclude(**{path: ""}).values_list("pk", path).iterator()
     return [number for number, keys in lists if not people.isdisjoint(keys.split())]
+
+
+def _digests(addresses: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for address in addresses:
+        with suppress(Refused):
+            found.update(digests_of(address, secret_keys()))
+    return found
 
 
 def _sessions(accounts: frozenset[int]) -> list[str]:

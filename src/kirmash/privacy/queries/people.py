@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from fairplan import spelling
 from kirmash.base.models import Account
 from kirmash.consent.models import Consent
-from kirmash.registry.models.person import Person
-from kirmash.registry.queries import name_of
+from kirmash.registry.models.person import Person, PersonName
+from kirmash.registry.queries import name_of, of_public_life
 from kirmash.search.models import Kind
-from kirmash.search.queries import find
+from kirmash.search.queries import find, read
 
 MOST_FOUND = 500
 
@@ -36,7 +37,7 @@ def people(text: str) -> QuerySet[Person]:
     if not text:
         return everybody
     keys = [hit.entry.key for hit in find(text, kinds=[Kind.PERSON], limit=MOST_FOUND)]
-    return everybody.filter(Q(key__in=keys) | Q(key__icontains=text))
+    return everybody.filter(Q(key__in=[*keys, *_not_public(text)]) | Q(key__icontains=text))
 
 
 def listed(rows: QuerySet[Person]) -> list[Listed]:
@@ -65,6 +66,19 @@ def accounts(text: str) -> QuerySet[Account]:
     """Return accounts by a part of the mail address or the key of the person."""
     found = Account.objects.order_by("email")
     return found.filter(Q(email__icontains=text) | Q(person__icontains=text)) if text else found
+
+
+def _not_public(text: str) -> list[str]:
+    """Return the keys of those who are found and whom the search leaves out, because they hold no office.
+
+    Their names are read one by one: nobody but administrators asks for them.
+    """
+    words = read(text).words
+    tokens: dict[str, set[str]] = {}
+    names = PersonName.objects.exclude(person__in=of_public_life(Person.objects.all()))
+    for key, language, name in names.values_list("person__key", "language", "text").iterator():
+        tokens.setdefault(key, set()).update(spelling.tokens(name, language))
+    return [key for key, own in tokens.items() if words and all(word.stands_in(own) for word in words)][:MOST_FOUND]
 
 
 def _parts(person: Person) -> tuple[str, ...]:

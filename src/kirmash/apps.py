@@ -13,4 +13,5 @@ class KirmashConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the background tasks of every chapter known; they need the tables, which are known by now."""
+        import_module("kirmash.jobs.actions")  # before any task is declared: the back end stands on them
         import_module("kirmash.tasks")

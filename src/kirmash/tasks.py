@@ -6,5 +6,12 @@ from kirmash.mail.actions.delivering import deliver_message, deliver_waiting
 from kirmash.mail.actions.tending import prune_mails
 from kirmash.privacy.actions.retention import end_terms
 
-__all__ = ["deliver_message", "deliver_waiting", "deliver_webhooks", "prune_deliveries", "prune_jobs", "prune_mails"]
-__all__ = ["deliver_message", "deliver_waiting", "end_terms", "prune_jobs", "prune_mails"]
+__all__ = [
+    "deliver_message",
+    "deliver_waiting",
+    "deliver_webhooks",
+    "end_terms",
+    "prune_deliveries",
+    "prune_jobs",
+    "prune_mails",
+]

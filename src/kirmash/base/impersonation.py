@@ -1,7 +1,7 @@
 """Looking at the site as another account: who is shown what, and what stays closed meanwhile.
 
 Nothing can be changed but by ending it; the pages of the other account itself, its second factor and its tokens,
-stay closed, and so does the API (decision 0099).
+stay closed, and so does the API (decision 0018).
 """
 
 from collections.abc import Callable

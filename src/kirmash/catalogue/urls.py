@@ -7,7 +7,7 @@ from kirmash.catalogue.views import files, pages, publishing
 
 
 class LanguageConverter:
-    """A language of the site as the first word of an address (decision 0099)."""
+    """A language of the site as the first word of an address (decision 0021)."""
 
     regex = "|".join(language for language, _label in settings.LANGUAGES)
 

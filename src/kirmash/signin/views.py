@@ -73,7 +73,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def sign_in_link(request: HttpRequest, code: str) -> HttpResponse:
     """Open the link of a sign-in mail: a button where it was asked for, the code for any other browser.
 
-    Nothing is used up by looking, and nothing is said about whether the code is right: see decision 0099.
+    Nothing is used up by looking, and nothing is said about whether the code is right: see decision 0017.
     """
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,7 +1,7 @@
 """Whose accounts a person keeps: administrators everybody's, organisers those of their fairs.
 
 What an organiser may give is held for a thing of the own fair and of no other organiser's:
-a company that exhibits at two fairs of two organisers is the administrators' business (decision 0099).
+a company that exhibits at two fairs of two organisers is the administrators' business (decision 0018).
 """
 
 from collections.abc import Iterable

@@ -2,7 +2,7 @@
 
 A mail is claimed in one transaction, handed to the mail server outside of any, and settled in another.
 If the process dies after the server took the mail and before that is noted, it is sent once more, with the same
-Message-ID and Date: mail servers offer nothing better (decision 0099).
+Message-ID and Date: mail servers offer nothing better (decision 0016).
 The outbox is its own history, so these actions leave no line in the history of the site.
 """
 

@@ -69,6 +69,20 @@ BY_NAME: dict[str, Mapping[str, object]] = {
 BY_ROUTE: dict[str, Mapping[str, object]] = {
     "<language:language>/": {"language": "en", "key": FAIR, "exhibitor": "maker"},
     "jobs/": NO_JOB,
+    "account/tokens/": {"pk": 999_999},
+    "connections/": {"pk": 999_999},
+    "api/v1/webhooks/": {"id": 999_999},
+    "api/v1/deliveries/": {"id": 999_999},
+    "api/v1/problems/": {"code": "not-found"},
+    "api/v1/(?P<rest>": {"rest": "nowhere"},
+    "api/v1/fairs/": {"key": FAIR, "exhibitor": "maker"},
+    "api/v1/places/": {"key": "gomel"},
+    "api/v1/organisations/": {"key": "maker"},
+    "api/v1/claims/": {"key": "exhibitors-510"},
+    "api/v1/unknowns/": {"key": "regions"},
+    "api/v1/agreements/": {"key": "gomel-yekaterinburg-2025"},
+    "api/v1/releases/": {"key": f"{FAIR}-de"},
+    "api/v1/": {"subject": f"fair:{FAIR}", "property": "exhibitors", "part": "whole"},
     "mail/kinds/": {"name": "test", "language": "be"},
     "privacy/<subject:subject>/": {"subject": "person:privalov", "purpose": "contact"},
     "fairs/": {"key": FAIR, "exhibitor": "maker", "style": "de", "kind": "md", "name": "figures.csv"},
@@ -85,7 +99,9 @@ PUBLIC = {
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "account_confirm_email", "account_email_verification_sent", "account_request_login_code",
     "account_confirm_login_code", "set_language", "join", "join-open", "sign_in_link", "theme", "offline",
-    "service-worker", "privacy", "robots", "mail-unsubscribe", "catalogues-any", "catalogue-any", "catalogues",
+    "service-worker", "privacy", "robots", "mail-unsubscribe",
+    "api:docs", "api:console", "api:openapi", "api:root", "api:problem", "api:problems", "api:nothing",
+    "catalogues-any", "catalogue-any", "catalogues",
     "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf",
     "catalogue-print",
     "catalogue-sitemaps", "catalogue-sitemap", "socialaccount_login_cancelled", "socialaccount_login_error",
@@ -99,12 +115,12 @@ OF_ITSELF = {
     "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn",
     "mfa_login_webauthn", "mfa_reauthenticate_webauthn", "mfa_signup_webauthn", "mfa_trust",
-    "socialaccount_connections",
+    "socialaccount_connections", "api:me", "tokens",
 }  # fmt: skip
 #: Pages of a fair that show everybody, whatever role it is, as much as is theirs.
 OF_EVERY_FAIR = {"fairs", "fair", "exhibitors", "exhibitors-file", "delegations", "delegations-file", "delegation",
                  "programme-csv", "programme-ics"}  # fmt: skip
-REFUSED = {"403", "404", "405", "login"}
+REFUSED = {"401", "403", "404", "405", "login"}
 Answers = dict[str, dict[str, str]]
 
 

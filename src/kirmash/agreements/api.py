@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -12,10 +13,13 @@ from kirmash.agreements.models.instrument import Act, Binding, Instrument, Kind,
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Block, Flow, Topic, TradeDirection
 from kirmash.agreements.queries import instruments_with_all
+from kirmash.agreements.rights import READ_AGREEMENTS
+from kirmash.base.access import demand, fair_word, may
 from kirmash.base.api.paging import Page, Paging, fetch
 from kirmash.base.api.words import In, Key, Named, Out, Texts, texts_of
+from kirmash.base.models import SITE
 from kirmash.base.texts import choose
-from kirmash.connections.door import by
+from kirmash.connections.door import by, visitor_of
 from kirmash.connections.models import Scope
 from kirmash.registry.api import named_place
 from kirmash.registry.queries import name_of, title_of
@@ -165,6 +169,10 @@ def agreements(
     """List agreements with their parties and what was done with them."""
     columns = {"fair__key": wanted.fair, "kind": wanted.kind}
     found = instruments_with_all().filter(**{column: value for column, value in columns.items() if value})
+    account = visitor_of(request).account
+    if not may(account, READ_AGREEMENTS, frozenset({SITE})):
+        own = [subject.partition(":")[2] for _role, subject in account.held if subject.startswith("fair:")]
+        found = found.filter(Q(fair=None) | Q(fair__key__in=own))
     rows, said = fetch(request, response, found, paging)
     return AgreementPage(items=[AgreementOut(**_words(instrument)) for instrument in rows], **said)
 
@@ -179,6 +187,7 @@ def agreements(
 def agreement(request: HttpRequest, key: Key) -> AgreementDetail:
     """Show an agreement: parties, acts, signatures, topics, directions of trade."""
     found = get_object_or_404(instruments_with_all(), key=key)
+    demand(visitor_of(request).account, READ_AGREEMENTS, fair_word(found.fair.key) if found.fair else None)
     return AgreementDetail(
         **_words(found),
         parent=found.parent.key if found.parent else "",

@@ -8,11 +8,13 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 from pydantic import Field
 
+from kirmash.base.access import demand, fair_word
 from kirmash.base.api.paging import Page, Paging, fetch
 from kirmash.base.api.words import Key, Out
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.bulletin.queries import stale_sentences
-from kirmash.connections.door import by
+from kirmash.bulletin.rights import READ_RELEASES
+from kirmash.connections.door import by, visitor_of
 from kirmash.connections.models import Scope
 from kirmash.exhibition.models.fair import Fair
 
@@ -69,6 +71,7 @@ class ReleaseDetail(ReleaseOut):
 )
 def releases(request: HttpRequest, response: HttpResponse, key: Key, paging: Query[Paging]) -> ReleasePage:
     """List the bulletins of a fair, one for each style."""
+    demand(visitor_of(request).account, READ_RELEASES, fair_word(key))
     found = get_object_or_404(Fair, key=key).releases.select_related("fair")
     rows, said = fetch(request, response, found, paging)
     return ReleasePage(items=[ReleaseOut(**ReleaseOut.words(release)) for release in rows], **said)
@@ -84,6 +87,7 @@ def releases(request: HttpRequest, response: HttpResponse, key: Key, paging: Que
 def release(request: HttpRequest, key: Key) -> ReleaseDetail:
     """Show a bulletin sentence by sentence, each with the claims that carry it."""
     found = get_object_or_404(Release.objects.select_related("fair"), key=key)
+    demand(visitor_of(request).account, READ_RELEASES, fair_word(found.fair.key))
     stale = {sentence.pk for sentence in stale_sentences(found)}
     sentences = [_sentence(sentence, stale) for sentence in found.sentences.prefetch_related("claims")]
     return ReleaseDetail(**ReleaseOut.words(found), sentences=sentences)

@@ -82,7 +82,7 @@ def test_a_token_opens_what_its_scope_names_and_no_more(scope: str, aigerim_acco
 
 def test_a_token_loses_what_its_account_loses(aigerim_account: Account, founding: Fair) -> None:
     program = a_token(aigerim_account)
-    aigerim_account.mandates.update(role="auditor")
+    aigerim_account.mandates.update(role="planner")
 
     assert let_in(program.client) == may_by(*READERS)
 

@@ -71,7 +71,7 @@ def test_a_token_stands_for_its_account(owner: Account) -> None:
 @pytest.mark.parametrize(
     ("role", "offered"),
     [
-        (SiteRole.AUDITOR, 4),
+        (SiteRole.AUDITOR, 5),
         (SiteRole.ORGANISER, 6),
         (SiteRole.ADMINISTRATOR, 7),
     ],

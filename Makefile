@@ -26,6 +26,8 @@ check: $(VENV)/.developed              ## format, lint, types, import contracts,
 	$(BIN)/python -m kirmash manage check --fail-level WARNING
 bench: $(VENV)/.developed              ## measure: the main job at the size of the fair
 	$(BIN)/python tests/bench.py
+look: $(VENV)/.developed               ## look at every page of the demo in Chromium: axe, width, console; pictures in build/look
+	$(BIN)/python tests/look.py $(DEMO) build/look
 messages: $(VENV)/.developed           ## collect the sentences of the interface (needs gettext) and compile them
 	$(BIN)/python tests/messages.py
 lock: $(VENV)/.developed               ## renew the lock files
@@ -51,4 +53,4 @@ $(VENV)/.developed: requirements-dev.lock $(VENV)/.installed
 	$(PYTHON) -m pip --python $(BIN)/python install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help install demo serve test check bench messages lock vendor clean
+.PHONY: help install demo serve test check bench look messages lock vendor clean

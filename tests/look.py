@@ -10,11 +10,12 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 PORT = 8124
 SITE = f"http://localhost:{PORT}"
@@ -62,6 +63,11 @@ def walk(page: Page, role: str, seen: set[str]) -> Iterator[str]:
             yield page.url
 
 
+def _note(wrong: list[str], message: ConsoleMessage) -> None:
+    if message.type == "error":
+        wrong.append(message.text[:200])
+
+
 def looked_at(browser: Browser, scheme: str, width: int, folder: Path) -> tuple[int, list[str]]:
     """Return how many pages were looked at, and what is wrong with them."""
     seen: set[str] = set()
@@ -73,7 +79,7 @@ def looked_at(browser: Browser, scheme: str, width: int, folder: Path) -> tuple[
             service_workers="block",
         )
         page = context.new_page()
-        page.on("console", lambda message: wrong.append(f"{message.text[:200]}") if message.type == "error" else None)
+        page.on("console", partial(_note, wrong))
         if role:
             page.goto(f"{SITE}/accounts/login/")
             page.click(f'button[value="{role}@kirmash.example"]')

@@ -51,6 +51,17 @@ HELP: "Mapping[str, StrPromise]" = {
         "What no source says stays out of every bulletin. It is answered by a claim, or dropped with a reason."
     ),
     "history": _("Who did what, and when. Every change leaves a line here; lines are never deleted."),
+    "delegations": _(
+        "Delegations that come to this fair. That they come is known to all who work here; "
+        "their programmes only to themselves and to the protocol officers."
+    ),
+    "accounts": _(
+        "Invite people, give and take roles, close accounts. Organisers reach the accounts of their own fairs; "
+        "administrators reach all."
+    ),
+    "jobs": _("Background work. A job whose worker dies is taken up by another; what failed can be done again."),
+    "mail": _("Every mail that the site has written, and what became of it. Secret ones are not kept."),
+    "privacy-people": _("Whose data are kept here. From here somebody's data are handed out, or erased."),
     "search": _(
         "Words are found in any spelling, inflection and script: Гомель, Homiel and Gomel are the same. "
         "The last word may be unfinished."

@@ -29,22 +29,28 @@ STOPS: "Mapping[str, StrPromise]" = {
     "conflicts": _("Where sources disagree, both stand side by side until somebody decides, with a reason."),
     "unknowns": _("What no source says is watched here and stays out of every bulletin."),
     "history": _("Nothing is done without leaving a line here."),
+    "delegations": _("Who comes together. A programme is known to the delegation and its protocol officers only."),
+    "accounts": _("Invite people here. A role is held for the whole site, or for one fair, company or pavilion."),
+    "jobs": _("Work in the background: what waits, what runs, what failed and can be done again."),
+    "catalogue": _("What everybody sees of the exhibitors without signing in; it can be searched in any script."),
+    "privacy-viewings": _("Who saw pages with personal data, when, and on whose behalf."),
+    "account": _("Your own account: name, language, second factor, passkeys and open sessions."),
     "search": _("One search for everything, in any script and spelling. Press / to come here from anywhere."),
 }
 TOURS: dict[str, tuple[str, ...]] = {
-    SiteRole.ADMINISTRATOR: ("home", "fair", "claims", "history", "search"),
-    SiteRole.ORGANISER: ("home", "fair", "exhibitors", "exhibitor", "conflicts", "bulletin", "search"),
+    SiteRole.ADMINISTRATOR: ("home", "accounts", "privacy-viewings", "jobs", "history", "search"),
+    SiteRole.ORGANISER: ("home", "fair", "exhibitors", "exhibitor", "catalogue", "conflicts", "bulletin", "search"),
     SiteRole.PLANNER: ("home", "fair", "exhibitors", "exhibitor", "search"),
-    SiteRole.PROTOCOL: ("home", "fair", "agreements", "exhibitors", "search"),
+    SiteRole.PROTOCOL: ("home", "delegations", "agreements", "exhibitors", "search"),
     SiteRole.PRESS: ("home", "claims", "conflicts", "unknowns", "bulletin", "search"),
-    SiteRole.AUDITOR: ("home", "fair", "claims", "conflicts", "history"),
-    SiteRole.EXHIBITOR: ("home", "exhibitor", "fair"),
+    SiteRole.AUDITOR: ("home", "fair", "claims", "conflicts", "history", "privacy-viewings"),
+    SiteRole.EXHIBITOR: ("home", "exhibitor", "catalogue", "account"),
     SiteRole.PAVILION: ("home", "exhibitors", "exhibitor", "fair"),
-    SiteRole.BUYER: ("home", "fair"),
-    SiteRole.DELEGATION: ("home", "fair"),
+    SiteRole.BUYER: ("home", "catalogue", "account"),
+    SiteRole.DELEGATION: ("home", "delegations", "account"),
     SiteRole.CITY: ("home", "exhibitors", "agreements", "claims", "search"),
 }
-OF_FAIR = {"fair", "exhibitors", "agreements", "bulletin", "exhibitor"}
+OF_FAIR = {"fair", "exhibitors", "agreements", "bulletin", "exhibitor", "delegations", "catalogue"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +83,8 @@ def _address(request: HttpRequest, stop: str) -> str:
     if stop == "exhibitor":
         shown = seen_by(request.user, Exhibitor.objects.filter(fair=fair)).order_by("key").first()
         return reverse("exhibitor", args=[fair.key, shown.key]) if shown else reverse("home")
+    if stop == "catalogue":
+        return (
+            reverse(stop, args=[get_language() or "en", fair.key]) if fair.catalogue_published_on else reverse("home")
+        )
     return reverse(stop, args=[fair.key, get_language() or "en"] if stop == "bulletin" else [fair.key])

@@ -28,6 +28,8 @@ PASSED_OVER = re.compile(
 #: Words of addresses that change from thing to thing: pages that differ only in them are of one kind.
 THING = re.compile(r"(?<=/)(?:[\w:-]*\d[\w:-]*|demo-[\w-]+|fair:[\w-]+|[a-z]+-[\w-]+)(?=/|$)")
 MOST = 130
+#: Of a page that is longer, in pixels, the beginning is pictured.
+TALLEST = 8000
 
 
 def kind_of(url: str) -> str:
@@ -89,7 +91,8 @@ def looked_at(browser: Browser, scheme: str, width: int, folder: Path) -> tuple[
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 wrong.append(f"{url}: runs over its edge at {width}")
             name = re.sub(r"\W+", "-", kind_of(url)).strip("-") or "home"
-            page.screenshot(path=str(folder / f"{name}.{role or 'nobody'}.{scheme}-{width}.png"), full_page=True)
+            is_whole = int(page.evaluate("document.documentElement.scrollHeight")) < TALLEST
+            page.screenshot(path=str(folder / f"{name}.{role or 'nobody'}.{scheme}-{width}.png"), full_page=is_whole)
         context.close()
     return len(seen), wrong
 

@@ -34,7 +34,7 @@ TALLEST = 8000
 
 def kind_of(url: str) -> str:
     """Return what kind of page an address is of."""
-    return THING.sub("…", urlsplit(url).path)
+    return THING.sub("…", re.sub(r"^/(?:en|de|ru|be)/", "/…/", urlsplit(url).path))
 
 
 def links(page: Page) -> list[str]:

@@ -19,6 +19,18 @@ from machine import lacks
 CHROMIUM = Path("/usr/bin/chromium")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out the tests that ask no database: they have run already."""
+    if not os.environ.get("KIRMASH_DATABASE_URL"):
+        return
+    wants = {"db", "transactional_db", "django_db_setup", "live_server"}
+    asking = [
+        one for one in items if one.get_closest_marker("django_db") or wants & set(getattr(one, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
+    items[:] = asking
+
+
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
     """Every test begins in English, whichever page the test before it asked for."""

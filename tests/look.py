@@ -23,7 +23,7 @@ LOOKS = (("light", 1280), ("dark", 360))
 ROLES = ("", "administrator", "organiser", "protocol", "press", "exhibitor", "delegation", "city")
 #: What ends a session, gives a file, or is Swagger's own.
 PASSED_OVER = re.compile(
-    r"logout|\.(csv|xlsx|json|pdf|docx|md|svg|png|xml|ics|txt)$|/file\.|/api/v1/docs/console|/static/"
+    r"logout|/print/$|\.(csv|xlsx|json|pdf|docx|md|svg|png|xml|ics|txt)$|/file\.|/api/v1/docs/console|/static/"
 )
 #: Words of addresses that change from thing to thing: pages that differ only in them are of one kind.
 THING = re.compile(r"(?<=/)(?:[\w:-]*\d[\w:-]*|demo-[\w-]+|fair:[\w-]+|[a-z]+-[\w-]+)(?=/|$)")

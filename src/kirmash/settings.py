@@ -102,7 +102,7 @@ class Environment(BaseSettings):
     session_days: int = Field(default=14, ge=1, description="the same, for a device on which one stays signed in")
     oidc_url: str = Field(default="", description="issuer of the OpenID Connect provider")
     oidc_client: str = Field(default="", description="the site's client id there")
-    oidc_secret: str = Field(default="", description="the site's client secret there")
+    oidc_secret: str = Field(default="", repr=False, description="the site's client secret there")
     oidc_name: str = Field(default="", description="what the button on the sign-in page calls the provider")
     oidc_sign_up: bool = Field(default=False, description="the provider's people get an account at their first sign-in")
 
@@ -149,12 +149,13 @@ try:
     ENVIRONMENT = Environment()
 except ValidationError as problem:
     for error in problem.errors():
-        name = "KIRMASH_" + "_".join(str(part) for part in error["loc"]).upper()
-        is_shown = getattr(Environment.model_fields.get(str(error["loc"][0])), "repr", True)  # others hold passwords
-        said = f"={error['input']!r}" if is_shown else ""
-        sys.stderr.write(f"kirmash: the setting {name}{said} cannot be used: {error['msg']}\n")
-        said = f"the setting {name}={error['input']!r} cannot be used: " if error["loc"] else ""
-        sys.stderr.write(f"kirmash: {said}{error['msg'].removeprefix('Value error, ')}\n")
+        sentence = error["msg"].removeprefix("Value error, ")
+        if error["loc"]:  # what settings say together is of no single one
+            name = "KIRMASH_" + "_".join(str(part) for part in error["loc"]).upper()
+            is_shown = getattr(Environment.model_fields.get(str(error["loc"][0])), "repr", False)  # others hold secrets
+            value = f"={error['input']!r}" if is_shown else ""
+            sentence = f"the setting {name}{value} cannot be used: {sentence}"
+        sys.stderr.write(f"kirmash: {sentence}\n")
     raise SystemExit(2) from None
 
 BASE_DIR = Path(__file__).resolve().parent

@@ -15,6 +15,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from builders import an_account
+from kirmash.jobs.worker import run_due
 from kirmash.mail.actions import deliver, deliver_due, refuse, write
 from kirmash.mail.actions.delivering import LEFT_BEHIND, PAUSES
 from kirmash.mail.addresses import digests_of
@@ -80,6 +81,7 @@ def test_a_mail_arrives_in_the_language_of_its_reader(
     values = {"role": "Editor", "inviter": "aigerim@fair.example", "url": url}
 
     message = write(kind=INVITATION, to="Li@kirmash.example", values=values, language=language)
+    run_due()
 
     (mail,) = post.taken
     text, html = parts_of(mail)["text/plain"], parts_of(mail)["text/html"]
@@ -102,9 +104,10 @@ def test_a_mail_is_sent_only_once_its_transaction_is_committed(post: Post) -> No
         write(kind=TEST, to="chen@kirmash.example", values={"sender": "Aigerim"})
         seen.append(len(post.taken))
 
-    seen.append(len(post.taken))
+    count = run_due()
 
-    assert seen == [0, 1]
+    seen.append(len(post.taken))
+    assert (count, seen) == (1, [0, 1])
 
 
 def test_a_mail_whose_transaction_is_undone_was_never_written(post: Post) -> None:
@@ -112,7 +115,9 @@ def test_a_mail_whose_transaction_is_undone_was_never_written(post: Post) -> Non
         write(kind=TEST, to="chen@kirmash.example", values={"sender": "Aigerim"})
         transaction.set_rollback(True)
 
-    assert (post.taken, Message.objects.count()) == ([], 0)
+    count = run_due()
+
+    assert (count, post.taken, Message.objects.count()) == (0, [], 0)
 
 
 def test_a_mail_goes_encrypted_and_with_the_password_where_the_server_asks_for_it(
@@ -321,6 +326,7 @@ def test_a_secret_is_gone_from_the_outbox_once_it_is_sent(post: Post) -> None:
     values = {"role": "Editor", "inviter": "Aigerim", "url": "https://fair.example/secret-key/"}
 
     message = write(kind=INVITATION, to="li@kirmash.example", values=values, language="en")
+    run_due()
 
     assert message is not None
     stored = Message.objects.values().get()
@@ -333,6 +339,7 @@ def test_a_secret_that_is_refused_is_gone_too(post: Post) -> None:
     post.at_recipient.append("550 no such user")
 
     write(kind=INVITATION, to="li@kirmash.example", values={"url": "https://fair.example/secret-key/"})
+    run_due()
 
     assert Message.objects.values_list("state", "text", "html").get() == (State.FAILED, "", "")
 
@@ -341,6 +348,7 @@ def test_a_secret_that_came_too_late_is_gone_and_not_sent(post: Post) -> None:
     post.at_recipient.append("450 later")
     message = write(kind=INVITATION, to="li@kirmash.example", values={"url": "https://fair.example/secret-key/"})
     assert message is not None
+    run_due()
     later(message, expires=timezone.now(), due=timezone.now())
 
     counts = deliver_due()
@@ -370,6 +378,7 @@ def test_a_reader_ends_a_subscription_by_what_arrived(post: Post, settings: Sett
     settings.SITE_URL = "https://testserver"
     values = {"period": "this week", "items": [], "url": "https://testserver/"}
     write(kind=DIGEST, to="chen@kirmash.example", values=values, language="en")
+    run_due()
     (mail,) = post.taken
     url = str(mail["List-Unsubscribe"]).strip(" <>")
     words, _equals, word = str(mail["List-Unsubscribe-Post"]).partition("=")
@@ -377,6 +386,7 @@ def test_a_reader_ends_a_subscription_by_what_arrived(post: Post, settings: Sett
     dana.post(url.removeprefix("https://testserver"), {words: word})
 
     again = write(kind=DIGEST, to="chen@kirmash.example", values=values, language="en")
+    run_due()
     assert (words, word, again, len(post.taken)) == ("List-Unsubscribe", "One-Click", None, 1)
     assert f"Take no more of it:\n{url}\n" in parts_of(mail)["text/plain"].replace("\r\n", "\n")
 
@@ -393,6 +403,7 @@ def test_the_command_sends_what_is_due_and_deletes_what_is_old(
     settings.MAIL_SERVER = server_at(post.port)
     old = write(kind=TEST, to=an_account("li@kirmash.example", has_password=False), values={"sender": "Aigerim"})
     assert old is not None
+    run_due()
     later(old, ended=timezone.now() - timedelta(days=91))
 
     call_command("mail")

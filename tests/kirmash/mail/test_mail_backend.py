@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 
 from builders import an_account
 from kirmash.base.errors import Refused
+from kirmash.jobs.worker import run_due
 from kirmash.mail.kinds import HEADER
 from kirmash.mail.models import Message, State
 from mailserver import running_server
@@ -31,6 +32,7 @@ def test_a_link_for_a_new_password_arrives_works_and_is_kept_nowhere(settings: S
         settings.MAIL_SERVER = {"host": "localhost", "port": post.port, **plain}
 
         visitor.post("/accounts/password/reset/", {"email": account.email}, headers={"accept-language": "de"})
+        run_due()
 
     (mail,) = post.taken
     text = mail.get_body(("plain",)).get_content().replace("\r\n", "\n")  # type: ignore[union-attr]  # it has one

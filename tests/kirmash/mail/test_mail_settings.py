@@ -79,7 +79,7 @@ def test_the_sentence_at_the_start_does_not_print_the_password(tmp_path: Path) -
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == (
         "kirmash: the setting KIRMASH_MAIL_URL cannot be used: "
-        "Value error, the password would travel unencrypted; add ?tls=starttls, or write smtps://\n"
+        "the password would travel unencrypted; add ?tls=starttls, or write smtps://\n"
     )
 
 

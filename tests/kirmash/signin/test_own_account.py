@@ -110,7 +110,7 @@ def test_a_mail_is_in_the_language_of_its_reader(account: Account, mailoutbox: l
 
     Client().post(reverse("account_reset_password"), {"email": CHEN})
 
-    assert mailoutbox[0].subject == "Neues Passwort festlegen"
+    assert mailoutbox[0].subject == "Wählen Sie ein neues Passwort"
 
 
 def test_a_changed_password_ends_all_other_sessions_and_is_told(
@@ -126,7 +126,7 @@ def test_a_changed_password_ends_all_other_sessions_and_is_told(
     )
 
     assert (is_in(here), is_in(there), UserSession.objects.count()) == (True, False, 1)
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([CHEN], "Password changed")]
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([CHEN], "Your password was changed")]
     assert "IP address: 127.0.0.1" in str(mailoutbox[0].body)
     assert list(Change.objects.values_list("verb", "values")) == [("change-password", {})]
 

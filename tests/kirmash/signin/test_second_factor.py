@@ -123,7 +123,7 @@ def test_an_app_is_set_up_and_recovery_codes_come_with_it(
     file = dana.get(reverse("mfa_download_recovery_codes"))
     assert len(codes.context["unused_codes"]) == 10
     assert file.content.decode().split() == codes.context["unused_codes"]
-    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([CHEN], "Authenticator app set up")]
+    assert [(mail.to, mail.subject) for mail in mailoutbox] == [([CHEN], "An authenticator app was set up")]
 
 
 @COMMITS

@@ -16,7 +16,7 @@ from kirmash.accounts.models import LASTING, Invitation
 from kirmash.accounts.queries.links import MAILED, SHOWN, ticket_of
 from kirmash.accounts.queries.scope import Scope, keeps, reachable, scope_of
 from kirmash.accounts.queries.things import is_there, named_things
-from kirmash.base.actions import give_mandate
+from kirmash.base.actions import give_mandate, vouch_for_address
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.exhibition.models.fair import Fair
@@ -149,6 +149,7 @@ def _account_of(wish: Wish, by: Account) -> Account:
     values = {"password": make_password(None), **{name: word for name, word in own.items() if name in known}}
     account, is_new = Account.objects.get_or_create(email=email, defaults=values)
     if is_new:
+        vouch_for_address(account=account)
         _note("invite", account, by, role=str(wish.role), subject=wish.subject)
     return account
 

@@ -86,6 +86,12 @@ RECORD_FIRST = frozenset({SiteRole.PRESS, SiteRole.AUDITOR})
 SITE_FIRST = frozenset({SiteRole.ADMINISTRATOR})
 
 
+def account_of(request: HttpRequest) -> Account | None:
+    """Return who asks; nobody where a page of an error is made before it was known who that is."""
+    account = getattr(request, "user", None)
+    return account if isinstance(account, Account) else None
+
+
 def roles_of(account: Account) -> list[SiteRole]:
     """Return the roles that an account holds, in the order of the list of roles."""
     held = {role for role, _subject in account.held}
@@ -94,7 +100,8 @@ def roles_of(account: Account) -> list[SiteRole]:
 
 def role_now(request: HttpRequest) -> SiteRole | None:
     """Return the role in which someone looks at the site now: the one they chose, or their first."""
-    roles = roles_of(request.user) if isinstance(request.user, Account) else []
+    account = account_of(request)
+    roles = roles_of(account) if account else []
     chosen = request.session.get("role") if roles else None
     return SiteRole(chosen) if chosen in roles else next(iter(roles), None)
 
@@ -124,8 +131,8 @@ def own_exhibitors(account: Account) -> list[Exhibitor]:
 
 def sections_of(request: HttpRequest) -> list[Section]:
     """Return the navigation of the person who asks."""
-    account = request.user
-    if not isinstance(account, Account) or not account.held:
+    account = account_of(request)
+    if account is None or not account.held:
         return []
     fair, role = fair_now(account), role_now(request)
     parts = [("fair", choose(fair.names) if fair else str(_("Fairs")), FAIR), ("record", str(_("Record")), RECORD)]

@@ -138,3 +138,20 @@ def test_who_holds_several_roles_works_in_the_one_they_choose(maker: Exhibitor) 
     client.post(reverse("role"), {"role": "administrator"})
 
     assert (len(first) > 0, second, dues(client)) == (True, {}, {})
+
+
+@pytest.mark.parametrize("role", list(SiteRole))
+def test_the_page_of_the_fair_leads_nowhere_that_is_closed(role: SiteRole, maker: Exhibitor) -> None:
+    client = as_role(role)
+    main = (
+        client.get(reverse("fair", args=[maker.fair.key]))
+        .content.decode()
+        .partition("<main")[2]
+        .partition("</main>")[0]
+    )
+
+    answers = {
+        url: client.get(url.replace("&amp;", "&")).status_code for url in re.findall(r'<a [^>]*href="(/[^"]+)"', main)
+    }
+
+    assert {url: status for url, status in answers.items() if status != 200} == {}

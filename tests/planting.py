@@ -65,9 +65,14 @@ CATALOGUE = frozenset({
     "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf",
     "catalogue-print", "catalogue-sitemap",
 })  # fmt: skip
-EXHIBITORS = REGISTRY | CATALOGUE | {"exhibitors", "exhibitors-file"}
+#: Where the API lists organisations and places, whatever they have to do with.
+ORGANISATIONS, PLACES = REGISTRY | {"api:organisations"}, REGISTRY | {"api:places"}
+EXHIBITORS = ORGANISATIONS | CATALOGUE | {"exhibitors", "exhibitors-file", "api:exhibitors"}
 #: Where it is said that a delegation comes.
 DELEGATIONS = frozenset({"delegations", "delegations-file"})
+
+#: Addresses of the API that look for words; they have no form that says so.
+SEARCHED = frozenset({"api:search", "api:claims"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,7 +285,7 @@ def _plant_dealings(
     StandOffer.objects.filter(pk=changed.pk).update(state=word("st", name))
     rows: list[Look] = [
         ("text", (word("note", name),), NOWHERE),
-        ("by", (writer.email,), frozenset({"history"})),
+        ("by", (writer.email,), frozenset({"history", "api:history"})),
     ]
     for column, looks, open_at in rows:
         sown.append(Plant(field=("ExhibitorNote", column), thing=name, looks=looks, words=words, open_at=open_at))
@@ -325,7 +330,7 @@ def _plant_member(name: str, delegation: Delegation, days: Iterator[datetime.dat
     rows: list[Look] = [
         ("person", (word("member", name),), NOWHERE),
         ("functions", (word("function", name),), NOWHERE),
-        ("organisation", (word("firm", name),), REGISTRY),
+        ("organisation", (word("firm", name),), ORGANISATIONS),
         ("arrives_on", looks_of_day(first), NOWHERE),
         ("leaves_on", looks_of_day(last), NOWHERE),
         ("languages", (word("speech", name),), NOWHERE),
@@ -362,12 +367,12 @@ def _plant_engagement(
         ("begins_at", (*_looks_of_moment(begins), *looks_of_day(day)), NOWHERE),
         ("ends_at", _looks_of_moment(ends), NOWHERE),
         ("titles", (word("title", name),), NOWHERE),
-        ("place", (word("spot", name),), REGISTRY),
+        ("place", (word("spot", name),), PLACES),
         ("space", (word("hall", name),), REGISTRY),
         ("exhibitor", (word("tour", name),), EXHIBITORS),
         ("room", (word("room", name),), NOWHERE),
         ("with_delegation", (word("partner", name),), DELEGATIONS | REGISTRY),
-        ("with_organisation", (word("whom", name),), REGISTRY),
+        ("with_organisation", (word("whom", name),), ORGANISATIONS),
         ("interpreters", (word("voice", name),), NOWHERE),
         ("note", (word("remark", name),), NOWHERE),
     ]
@@ -444,13 +449,13 @@ def routes() -> list[Route]:
     return list(_routes(get_resolver().url_patterns, ""))
 
 
-def _routes(patterns: Sequence[URLPattern | URLResolver], before: str) -> Iterator[Route]:
+def _routes(patterns: Sequence[URLPattern | URLResolver], before: str, space: str = "") -> Iterator[Route]:
     for pattern in patterns:
         path = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _routes(pattern.url_patterns, path)
+            yield from _routes(pattern.url_patterns, path, f"{pattern.namespace}:" if pattern.namespace else space)
         else:
-            yield Route(pattern.name or path, _plain(path))
+            yield Route(f"{space}{pattern.name}" if pattern.name else path, _plain(path))
 
 
 def _plain(path: str) -> str:
@@ -474,6 +479,11 @@ def words_of_addresses(thing: Thing) -> dict[str, Sequence[str]]:
         "unknown/": [f"unknown-{fair}"],
         "agreements/": [f"instrument-{fair}"],
         "bulletins/": ["en"],
+        "unknowns/": [f"unknown-{fair}"],
+        "releases/": [f"release-{fair}"],
+        "places/": [f"town-{fair}"],
+        "problems/": ["not-found"],
+        "property": ["exhibitors"],
         "files/": ["figures.csv", "conflicts.csv", "unknown.csv", "chart.svg"],
         "subject": [f"fair:{fair}"],
         "about": ["exhibitors"],
@@ -537,8 +547,11 @@ def walk(cast: Mapping[str, Account | None], things: Collection[Thing], ways: Co
                 if answer.status_code == 200 or (account and answer.status_code == 302):
                     done.opened.add(route.name)
                 text = text_of(answer)
-                if 'name="q"' in text.partition("<main")[2]:
-                    text += text_of(client.get(address, {"q": BEGINNING}))
+                if 'name="q"' in text.partition("<main")[2] or route.name in SEARCHED:
+                    found = client.get(address, {"q": BEGINNING})
+                    text += text_of(found)
+                    if found.status_code == 200:
+                        done.opened.add(route.name)
                 for plant in plants:
                     if route.name not in plant.open_at and plant.shows_in(text):
                         done.seen.setdefault((who, plant.name), set()).add(route.name)

@@ -1,5 +1,6 @@
 """Traces of somebody in the tables that keep them beside the record: mails, jobs, invitations, delegations, notes."""
 
+import json
 import uuid
 from datetime import timedelta
 
@@ -10,7 +11,9 @@ from django.utils import timezone
 from builders import a_delegation, a_named_person, an_account, an_engagement
 from kirmash.accounts.models import Invitation
 from kirmash.base.actions import begin_impersonation
+from kirmash.base.events import announce
 from kirmash.base.models import Account, Impersonation, SiteRole
+from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
 from kirmash.exhibition.models.dealing import ExhibitorNote
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.jobs.models import Attempt, Job, Outcome
@@ -33,6 +36,7 @@ def leave_traces(account: Account, name: str, *, office: Office, exhibitor: Exhi
     _in_jobs(account, name)
     _in_delegations(name, office, exhibitor)
     _in_accounts(account, name)
+    _in_connections(account, name, office)
     ExhibitorNote.objects.create(exhibitor=exhibitor, text="Wants two stands.", by=account)
     ExhibitorNote.objects.create(exhibitor=exhibitor, text=f"{name} calls back.")
 
@@ -46,6 +50,20 @@ def a_message(recipient: str, **values: object) -> Message:
         key=uuid.uuid4().hex, mark=f"<{uuid.uuid4().hex}@fair.example>", kind="test", purpose="transaction",
         sender="fair@fair.example", recipient=recipient, language="en", **{**times, **words, **values},
     )  # fmt: skip
+
+
+def _in_connections(account: Account, name: str, office: Office) -> None:
+    """Leave a token, a webhook, messages on their way to one's own and another's, and answers that are kept."""
+    other, now = an_account("programs@fair.example", SiteRole.ADMINISTRATOR, has_password=False), timezone.now()
+    person = office.person.key
+    ApiToken.objects.create(account=account, name=f"of {name}", prefix="kir_", digest="d", expires_at=now)
+    told = announce("claim.stated", subject=f"person:{person}", property="said", part="")
+    tried = announce("webhook.test", account=account.email)
+    for owner in (account, other):
+        webhook = Webhook.objects.create(account=owner, address=f"https://fair.example/{owner.email}", secret="s")
+        for event in (told, tried):
+            Delivery.objects.create(webhook=webhook, event=event, body=json.dumps(event.values))
+        KeptAnswer.objects.create(account=owner, key=f"for-{owner.pk}", body={"note": f"as {name} said"})
 
 
 def _in_mails(account: Account, name: str) -> None:

@@ -185,6 +185,16 @@ VIEWINGS = Activity(
     term=Term(event=Event.SEEN, days=YEAR),
     recipients=(ADMINISTRATORS, _("the people whose data were shown")),
 )
+EVENTS_TOLD = Activity(
+    key="events",
+    title=_("Messages to other systems"),
+    whose=_("people whom a claim, a decision or a bulletin is about; administrators who try a webhook"),
+    data=_("what happened, and the keys of what it is about"),
+    purpose=_("to tell other systems what changed here"),
+    basis=Basis.INTEREST,
+    term=Term(event=Event.OVER, days=30),
+    recipients=(_("the systems that administrators connected"),),
+)
 _NAMELESS = _("It points to an account in which no name is left.")
 
 PERSONAL = (
@@ -252,6 +262,10 @@ PERSONAL = (
         table="kirmash.Change", activity=HISTORY, reach=Reach.WORDS, way=Way.REDACT, fields=("values",),
     ),
     PersonalData(
+        table="kirmash.Event", activity=EVENTS_TOLD, reach=Reach.WORDS, way=Way.REDACT, fields=("values",),
+        begins="passed_on_at",
+    ),
+    PersonalData(
         table="kirmash.Mandate", activity=ACCOUNTS, reach=Reach.ACCOUNT, path="account", way=Way.DELETE,
         fields=("role", "subject", "given"),
     ),
@@ -267,6 +281,7 @@ _OF_DJANGO = "names what programs may do, not people"
 _PROVIDER = "names a provider with which people sign in, and the site's own key there"
 #: Fields that look personal and are not, each with the reason.
 NOT_PERSONAL = {
+    "kirmash.Event.name": "a word of the list of events",
     "auth.Permission.name": _OF_DJANGO,
     "auth.Permission.codename": _OF_DJANGO,
     "auth.Group.name": _OF_DJANGO,

@@ -7,6 +7,7 @@ import kirmash.accounts.personal
 import kirmash.agreements.personal
 import kirmash.base.personal
 import kirmash.bulletin.personal
+import kirmash.connections.personal
 import kirmash.consent.personal
 import kirmash.exhibition.personal
 import kirmash.jobs.personal
@@ -53,6 +54,7 @@ _CHAPTERS = (
     kirmash.exhibition.personal,
     kirmash.record.personal,
     kirmash.search.personal,
+    kirmash.connections.personal,
     kirmash.registry.personal,
     kirmash.consent.personal,
     kirmash.mail.personal,

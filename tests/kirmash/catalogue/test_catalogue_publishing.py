@@ -121,7 +121,7 @@ def test_readers_get_no_cookie_and_keep_pages_for_a_minute(dana: Client, fair: F
 
     assert [dict(answer.cookies) for answer in answers] == [{}] * len(PUBLIC)
     assert {(answer["Cache-Control"], answer["Vary"]) for answer in answers} == {
-        ("public, max-age=60", "Accept-Language")
+        ("public, max-age=60", "Accept-Language, Accept-Encoding")
     }
 
 

@@ -124,8 +124,8 @@ def test_no_confidential_value_occurs_in_anything_public(dana: Client, maker: Ex
     assert [word for word in ("Demo Maker", "truck cranes", "mobile crane") if word not in said] == []
 
 
-def test_the_secrets_are_there_to_be_found(bruno: Client, maker: Exhibitor) -> None:
-    html = bruno.get(f"/fairs/{FAIR}/exhibitors/demo-maker/").content.decode().replace(",", "")
+def test_the_secrets_are_there_to_be_found(chen: Client, maker: Exhibitor) -> None:
+    html = chen.get(f"/fairs/{FAIR}/exhibitors/demo-maker/").content.decode().replace(",", "")
 
     shown = ("Secretname", "SECRETNUMBER-7781", "73918", "86427", "island stand", "space only", "91347", "91351")
     assert [word for word in shown if word not in html] == []

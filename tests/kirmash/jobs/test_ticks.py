@@ -111,6 +111,6 @@ def test_old_jobs_are_cleared_away_by_schedule() -> None:
 
     made = tick(at=at(4, day=30))
 
-    assert [(job.task, job.state) for job in made if "prune" in job.task] == [
+    assert [(job.task, job.state) for job in made if job.task.endswith(".prune_jobs")] == [
         ("kirmash.jobs.actions.keeping.prune_jobs", State.WAITING)
     ]

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models, transaction
+from django.db.models import Q
 
-from kirmash.base.models import Change, Viewing
+from kirmash.base.models import Change, Event, Viewing
 from kirmash.base.personal import ERASED, PersonalData, Reach, Way
+from kirmash.connections.models import KeptAnswer
 from kirmash.privacy.queries.dossier import Dossier, everything, mentions, model_of, rows_about
 from kirmash.privacy.redaction import Redactor
 from kirmash.record.actions import put_claims
@@ -31,10 +33,12 @@ def remove(who: Dossier) -> Done:
     for data in everything():
         if data.reach != Reach.WORDS:
             _apply(data, who, done)
+    _forget_answers(redactor, done)
     for data in everything():
         if data.reach == Reach.WORDS:
             touched |= _strike(data, redactor, done)
     _forget_changes(gone)
+    _untell({key for keys in gone.values() for key in keys})
     remove_entries(kind=Kind.CLAIM, keys=gone["claim"])
     kept = Claim.objects.filter(key__in=touched)
     renamed = _rename(kept, who.erasable)
@@ -134,6 +138,21 @@ def _forget_changes(gone: dict[str, list[str]]) -> None:
         Change.objects.filter(table=table, record__in=keys).update(record=ERASED, values={})
 
 
+def _forget_answers(redactor: Redactor, done: Done) -> None:
+    """Delete the kept answers that name the people: without them a program asks again, and is told what is true now."""
+    rows = KeptAnswer.objects.values_list("pk", "key", "body").iterator()
+    naming = [number for number, key, body in rows if redactor.value([key, body]) != [key, body]]
+    KeptAnswer.objects.filter(pk__in=naming).delete()
+    _add(done, "kirmash.KeptAnswer", Way.DELETE, len(naming))
+
+
+def _untell(keys: Iterable[str]) -> None:
+    """Delete events, their deliveries and kept answers that lead to what has gone or has another key."""
+    gone = list(keys)
+    Event.objects.filter(Q(values__claim__in=gone) | Q(values__decision__in=gone)).delete()
+    KeptAnswer.objects.filter(body__key__in=gone).delete()
+
+
 def _rename(claims: models.QuerySet[Claim], people: frozenset[str]) -> list[str]:
     """Give new keys to claims whose key was made from the key of a person who goes; return them."""
     renamed = []
@@ -148,5 +167,6 @@ def _rename(claims: models.QuerySet[Claim], people: frozenset[str]) -> list[str]
         Change.objects.filter(table="claim", record=claim.key).update(record=fresh)
         Viewing.objects.filter(subject=f"claim:{claim.key}").update(subject=f"claim:{fresh}")
         Claim.objects.filter(pk=claim.pk).update(key=fresh)
+        _untell([claim.key])
         renamed.append(fresh)
     return renamed

@@ -13,11 +13,13 @@ from kirmash.base.texts import choose
 from kirmash.privacy.queries.dossier import Dossier, everything, mentions, model_of, rows_about
 from kirmash.registry.queries import name_of
 
-#: What fields are called in an export and on a page; others keep the name they have in the database.
+#: What fields are called in an export and on a page, at the end those of one table alone; others keep the name they
+#: have in the database.
 LABELS: Mapping[str, Words] = {
     "about": _("Property"),
     "account": _("Account"),
     "act": _("What was done"),
+    "address": _("Address"),
     "administrator": _("Administrator"),
     "answer": _("Answer of the mail server"),
     "arguments": _("What it was given"),
@@ -51,9 +53,11 @@ LABELS: Mapping[str, Words] = {
     "email": _("Mail address"),
     "ended": _("Ended at"),
     "error": _("Error"),
+    "events": _("Events"),
     "evidence": _("Evidence"),
     "exhibitor": _("Exhibitor"),
     "expire_date": _("Ends at"),
+    "expires_at": _("Ends at"),
     "fair": _("Fair"),
     "functions": _("Function in the delegation"),
     "gender": _("Grammatical gender"),
@@ -77,6 +81,7 @@ LABELS: Mapping[str, Words] = {
     "language": _("Language"),
     "languages": _("Languages"),
     "last_login": _("Last sign-in"),
+    "last_used_at": _("Last used at"),
     "leaves_on": _("Last day"),
     "made": _("Made at"),
     "matter": _("Matter"),
@@ -92,6 +97,7 @@ LABELS: Mapping[str, Words] = {
     "part": _("Part"),
     "person": _("Person"),
     "place": _("Place"),
+    "prefix": _("Begins with"),
     "primary": _("Main address"),
     "publisher": _("Publisher"),
     "purpose": _("Purpose"),
@@ -102,8 +108,10 @@ LABELS: Mapping[str, Words] = {
     "record": _("Record"),
     "recorded_by": _("Recorded by"),
     "result": _("Result"),
+    "revoked_at": _("Revoked at"),
     "role": _("Role"),
     "room": _("Room or meeting point"),
+    "scopes": _("What it may be used for"),
     "signed_on": _("Signed on"),
     "source": _("Source"),
     "state": _("State"),
@@ -127,6 +135,10 @@ LABELS: Mapping[str, Words] = {
     "withdrawn_how": _("Withdrawn how"),
     "word": _("What it is at"),
     "wording": _("Wording"),
+    "kirmash.ApiToken.name": _("Name"),
+    "kirmash.Delivery.body": _("What was sent"),
+    "kirmash.KeptAnswer.body": _("What was answered"),
+    "kirmash.Webhook.is_active": _("Is called"),
 }
 
 
@@ -141,7 +153,11 @@ class Section:
     @property
     def header(self) -> list[str]:
         """The fields in the reader's words."""
-        return [str(LABELS.get(name, name.replace("_", " "))) for name in self.fields]
+        return [str(self._label(name)) for name in self.fields]
+
+    def _label(self, name: str) -> Words:
+        own = LABELS.get(f"{self.data.table}.{name}")
+        return own or LABELS.get(name, name.replace("_", " "))
 
 
 def portrait_of(who: Dossier, *, with_mentions: bool = True) -> list[Section]:

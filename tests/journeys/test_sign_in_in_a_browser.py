@@ -72,7 +72,8 @@ def add_a_key(page: Page, site: str, *, is_passkey: bool) -> None:
 
 
 def sign_out(page: Page) -> None:
-    page.click("text=Sign out")
+    page.click(".tool.me")
+    page.click("#me >> text=Sign out")
     expect(page.locator("h1")).to_have_text("Sign in")
 
 
@@ -86,7 +87,7 @@ def test_a_passkey_is_added_and_opens_the_account_without_a_password(
 
     page.click("#passkey_login")
 
-    expect(page.locator("h1")).to_have_text("Fairs")
+    expect(page.locator("h1")).to_have_text("What is due")
     page.goto(f"{site}/accounts/2fa/webauthn/")
     assert page.inner_text("tbody th").split() == ["Laptop", "passkey"]
     assert list(Change.objects.values_list("verb", "values")) == [("add-factor", {"factor": "key"})]
@@ -102,7 +103,7 @@ def test_a_key_that_is_no_passkey_is_the_second_factor(context: BrowserContext, 
 
     page.click("#mfa_webauthn_authenticate")
 
-    expect(page.locator("h1")).to_have_text("Fairs")
+    expect(page.locator("h1")).to_have_text("What is due")
 
 
 def test_a_passkey_that_does_not_see_its_owner_opens_nothing_and_says_so(
@@ -132,7 +133,7 @@ def test_a_link_from_the_mail_opens_the_account(page: Page, site: str, mailoutbo
     page.goto(found[0])
     page.click(".sheet button")
 
-    expect(page.locator("h1")).to_have_text("Fairs")
+    expect(page.locator("h1")).to_have_text("What is due")
 
 
 def test_the_way_to_a_provider_and_back_passes_the_content_policy(page: Page, site: str, settings: Settings) -> None:
@@ -168,7 +169,7 @@ def test_all_but_keys_works_without_javascript(chromium: Browser, site: str) -> 
     page.fill("#id_code", codes[0])
     page.click("form.sheet button >> nth=0")
 
-    assert (passkey, len(codes), page.inner_text("h1")) == (False, 10, "Fairs")
+    assert (passkey, len(codes), page.inner_text("h1")) == (False, 10, "What is due")
     context.close()
 
 
@@ -183,7 +184,7 @@ def test_an_administrator_is_led_through_the_second_factor_once(page: Page, site
 
     page.click(".brand")
 
-    expect(page.locator("h1")).to_have_text("Fairs")
+    expect(page.locator("h1")).to_have_text("What is due")
 
 
 STRANGERS = ["login/", "login/code/", "password/reset/", "password/reset/done/", "link/BCDF-GHJK/", "signup/",

@@ -102,7 +102,7 @@ def test_the_search_is_made_again_from_the_command_line(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("account", "nobody"), "'nobody' is no mail address"),
-        (("account", "a@example.org", "--role", "king"), "'king' is no role; choose one of: administrator, editor"),
+        (("account", "a@example.org", "--role", "king"), "'king' is no role; choose one of: administrator, organiser"),
     ],
 )
 def test_a_wrong_word_on_the_command_line_is_a_sentence(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -16,7 +16,11 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0); call_command("createcachetable", verbosity=0)
 from kirmash.base.actions import give_account
 from kirmash.base.models import SiteRole
-made = [give_account(email=f"{role}@kirmash.example", role=role, is_demo=True)[1] for role in SiteRole]
+from kirmash.base.models import HELD_FOR, SITE
+things = {role: SITE if SITE in HELD_FOR[role] else f"{HELD_FOR[role][0]}:x/x" for role in SiteRole}
+made = [
+    give_account(email=f"{role}@kirmash.example", role=role, subject=of, is_demo=True)[1] for role, of in things.items()
+]
 give_account(email="real@kirmash.example", role=SiteRole.AUDITOR)
 say(made)
 """

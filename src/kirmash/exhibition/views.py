@@ -8,7 +8,7 @@ from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -135,8 +135,10 @@ def _asked(request: HttpRequest, fair: Fair) -> tuple[Listing, dict[str, str], Q
         asked.setlist("columns", list(USUAL))
     listing = Listing(columns=_columns(), asked=asked)
     chosen = {name: asked.get(name, "").replace("\0", "")[:LONGEST] for name in (*FILTERS, "missing", "q")}
-    found = by_name(seen_by(request.user, exhibitors_of(fair, chosen)), get_language() or "en")
-    return listing, chosen, found.order_by(*listing.order) if listing.sort else found
+    found = seen_by(request.user, exhibitors_of(fair, chosen))
+    if listing.sort:
+        found = by_name(found, get_language() or "en").order_by(*listing.order)
+    return listing, chosen, found
 
 
 @requires(SEE_EXHIBITORS)
@@ -144,12 +146,12 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
     """List a fair's exhibitors: found by name, narrowed, sorted, with the columns that were chosen."""
     fair = get_object_or_404(Fair, key=key)
     listing, chosen, found = _asked(request, fair)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page, rows = _page(found, request.GET.get("page"))
     values = {
         "fair": fair,
         "name": choose(fair.names),
         "page": page,
-        "rows": [_cells(exhibitor, listing) for exhibitor in page.object_list],
+        "rows": [_cells(exhibitor, listing) for exhibitor in rows],
         "listing": listing,
         "chosen": chosen,
         "text": chosen["q"],
@@ -161,6 +163,15 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": list(FORMS),
     }
     return render(request, "exhibition/exhibitors.html", values)
+
+
+def _page(found: QuerySet[Exhibitor], number: str | None) -> tuple[Page[int], list[Exhibitor]]:
+    """Return a page of exhibitors; which they are is asked first, so that nothing is joined for those passed over."""
+    keys = found.prefetch_related(None).values_list("pk", flat=True)
+    page = Paginator(keys, PAGE).get_page(number)
+    shown = list(page.object_list)
+    rows = found.order_by().in_bulk(shown)
+    return page, [rows[key] for key in shown]
 
 
 def _filters(fair: Fair, chosen: dict[str, str]) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:

@@ -1,6 +1,7 @@
 """What several tests arrange: the founding fair, the cast, a browser."""
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,22 +11,36 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from builders import an_account
+from kept import Kept
 from kirmash.base.models import SiteRole
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.loading import import_folder
 from kirmash.scenarios import FOUNDING_FAIR
+from kirmash.scenarios.invented import write_invented
 from machine import lacks
 
 CHROMIUM = Path("/usr/bin/chromium")
+FOUNDING = Kept(lambda: import_folder(FOUNDING_FAIR)[0])
+
+
+def _import_demo() -> Fair:
+    with tempfile.TemporaryDirectory() as folder:
+        return import_folder(write_invented(Path(folder) / "fair"))[0]
+
+
+DEMO = Kept(_import_demo)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL leave out the tests that ask no database: they have run already."""
+    """On PostgreSQL leave out the tests that ask no database, and those that are run once: they have run already."""
     if not os.environ.get("KIRMASH_DATABASE_URL"):
         return
     wants = {"db", "transactional_db", "django_db_setup", "live_server"}
     asking = [
-        one for one in items if one.get_closest_marker("django_db") or wants & set(getattr(one, "fixturenames", ()))
+        one
+        for one in items
+        if (one.get_closest_marker("django_db") or wants & set(getattr(one, "fixturenames", ())))
+        and not one.get_closest_marker("once")
     ]
     config.hook.pytest_deselected(items=[one for one in items if one not in set(asking)])
     items[:] = asking
@@ -40,8 +55,14 @@ def english() -> Iterator[None]:
 
 @pytest.fixture
 def founding(db: None) -> Fair:
-    """The founding fair, imported."""
-    return import_folder(FOUNDING_FAIR)[0]
+    """The founding fair, as it is after its import."""
+    return FOUNDING.put()
+
+
+@pytest.fixture
+def demo(db: None) -> Fair:
+    """The founding fair with its 510 invented exhibitors, as it is after its import."""
+    return DEMO.put()
 
 
 @pytest.fixture

@@ -25,7 +25,10 @@ def pytest(*words: str, **settings: str) -> int:
 def main() -> int:
     """Return 0 when everything passed."""
     with tempfile.TemporaryDirectory() as folder:
-        status = pytest("--cov=fairplan", "--cov-report=term-missing:skip-covered", *sys.argv[1:], KIRMASH_DATA=folder)
+        status = pytest(
+            "tests/fairplan", "--cov=fairplan", "--cov-report=term-missing:skip-covered", KIRMASH_DATA=folder
+        )
+        status = pytest("tests", "--ignore=tests/fairplan", *sys.argv[1:], KIRMASH_DATA=folder) or status
         if find_postgres() is None:
             print("PostgreSQL is not installed: its tests were left out (Debian: apt install postgresql)")
             return status or int(bool(os.environ.get("CI")))

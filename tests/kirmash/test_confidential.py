@@ -114,6 +114,7 @@ def test_every_field_of_a_table_with_secrets_is_secret_or_open_for_a_reason() ->
     assert columns == {table: secret[table] | set(OPEN[table]) for table in tables}
 
 
+@pytest.mark.once
 def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else() -> None:
     cast, things = a_cast(), a_world()
 

@@ -16,12 +16,12 @@ from kirmash.accounts.queries.scope import Scope
 from kirmash.accounts.queries.things import find_things
 from kirmash.base.actions import SHORTEST_REASON
 from kirmash.base.models import HELD_FOR, Account, SiteRole
+from kirmash.base.web import offer
 from kirmash.record.forms.fields import ALL, CHOOSE, TextField, text_area
 
 SORT_LABELS = {"email": _("Mail address"), "created": _("Made on"), "last_login": _("Last sign-in")}
 #: Bytes of a file of invitations.
 LARGEST_FILE = 500_000
-_HAS_NAMES = "name" in {field.name for field in Account._meta.get_fields()}
 
 
 class AccountFilterForm(forms.Form):
@@ -39,8 +39,8 @@ class AccountFilterForm(forms.Form):
         sorts: list[tuple[str, object]] = []
         for name in SORTS:
             sorts += [(name, f"{SORT_LABELS[name]} ↑"), (f"-{name}", f"{SORT_LABELS[name]} ↓")]
-        self.fields["role"].choices = [ALL, *((role.value, role.label) for role in roles)]  # type: ignore[attr-defined]
-        self.fields["sort"].choices = sorts  # type: ignore[attr-defined]
+        offer(self, "role", [ALL, *((role.value, role.label) for role in roles)])
+        offer(self, "sort", sorts)
 
     def address(self, **changes: str) -> str:
         """Return the question as the end of an address, with changes."""
@@ -79,7 +79,7 @@ class RoleForm(forms.Form):
     def __init__(self, scope: Scope, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
         choices = [CHOOSE, *((role.value, role.label) for role in scope.roles)]
-        self.fields["role"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "role", choices)
         if scope.is_whole:
             self.fields["thing"].help_text = _(
                 "The company, pavilion, fair, delegation or place: part of its name, or its word as in fair:key. "
@@ -132,8 +132,6 @@ class InviteForm(RoleForm):
     def __init__(self, scope: Scope, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(scope, *arguments, **values)
         self.fields["language"].initial = (get_language() or "en").split("-")[0]
-        if not _HAS_NAMES:
-            del self.fields["name"]
 
 
 class LanguageForm(forms.Form):

@@ -89,7 +89,6 @@ def requires(wanted: Predicate, of: Callable[..., Words | None] | None = None) -
             demand(request.user, wanted, of(**kwargs) if of else None)
             return view(request, *args, **kwargs)
 
-        guarded.right = wanted  # type: ignore[attr-defined]  # read by the table of rights
         return guarded
 
     return guard

@@ -13,8 +13,6 @@ from django.http import HttpResponse, QueryDict
 from kirmash.base.web import csv_text, download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-#: Words of the address that are not filters.
-OWN_WORDS = frozenset({"sort", "columns", "page"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,8 @@ class Listing:
 
     columns: Sequence[Column]
     asked: QueryDict
+    #: What is shown before somebody chooses.
+    usual: Sequence[str]
     sort: str = field(init=False, default="")
     shown: list[Column] = field(init=False, default_factory=list)
 
@@ -50,8 +50,8 @@ class Listing:
         sorts = {column.key for column in self.columns if column.order}
         wanted = self.asked.get("sort", "")
         self.sort = wanted if wanted.removeprefix("-") in sorts else ""
-        chosen = set(self.asked.getlist("columns"))
-        self.shown = [column for column in self.columns if column.is_fixed or not chosen or column.key in chosen]
+        chosen = set(self.asked.getlist("columns") or self.usual)
+        self.shown = [column for column in self.columns if column.is_fixed or column.key in chosen]
 
     @property
     def order(self) -> list[str]:
@@ -61,10 +61,10 @@ class Listing:
         return [f"{sign}{column.order}" for column in self.columns if column.key == key] + ["pk"]
 
     def query(self, **changes: str) -> str:
-        """Return the address of this list with something changed; an empty word goes."""
+        """Return the question as the end of an address, with something changed; an empty word goes."""
         words = [(name, value) for name, values in self.asked.lists() for value in values if value]
         words = [(name, value) for name, value in words if name not in changes and name != "page"]
-        return urlencode(words + [(name, value) for name, value in changes.items() if value])
+        return "?" + urlencode(words + [(name, value) for name, value in changes.items() if value])
 
     @property
     def heads(self) -> list[Head]:
@@ -82,10 +82,6 @@ class Listing:
         return [
             (name, value) for name, values in self.asked.lists() if name not in {"columns", "page"} for value in values
         ]
-
-    def keys(self) -> list[str]:
-        """Return the words of the shown columns."""
-        return [column.key for column in self.shown]
 
 
 Cells = Sequence[object]

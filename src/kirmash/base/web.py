@@ -2,19 +2,28 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, TextIO, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.forms import ChoiceField, Form
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from kirmash.base.access import Rights
+from kirmash.base.errors import Refused
+from kirmash.base.models import Account
+
+Made = TypeVar("Made")
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ARMOUR = "'"
 THEMES = ("system", "light", "dark")
 THEME_COOKIE = "theme"
+YEAR = 365 * 24 * 3600
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -31,6 +40,48 @@ def theme_of(request: HttpRequest) -> str:
     """Return the colours that this browser chose: light, dark, or those of its system."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
     return chosen if chosen in THEMES else "system"
+
+
+def keep_theme(response: HttpResponse, theme: str) -> None:
+    """Let the browser keep the colours that were chosen."""
+    kept = theme if theme in THEMES else THEMES[0]
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(THEME_COOKIE, kept, max_age=YEAR, samesite="Lax", httponly=True, secure=secure)
+
+
+def account_of(request: HttpRequest) -> Account | None:
+    """Return who asks; nobody also where a page of an error is made before it was known who that is."""
+    account = getattr(request, "user", None)
+    return account if isinstance(account, Account) else None
+
+
+def own_account(request: HttpRequest) -> Account:
+    """Return who asks, on a page that is for nobody else."""
+    account = account_of(request)
+    if account is None:
+        raise PermissionDenied
+    return account
+
+
+def today() -> date:
+    """Return the day on which something is done here."""
+    return timezone.localdate()
+
+
+def attempt(form: Form, action: Callable[[], Made]) -> Made | None:
+    """Return what an action makes; where it says no, note its sentence on the form and return None."""
+    try:
+        return action()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def offer(form: Form, name: str, choices: Iterable[Any]) -> None:  # Any: words, or groups of them
+    """Let a field of a form be chosen from."""
+    field = form.fields[name]
+    assert isinstance(field, ChoiceField)  # noqa: S101  # a mistake of ours otherwise
+    field.choices = list(choices)
 
 
 def disarm(cell: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from kirmash.agreements.models.instrument import Act, Instrument
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
@@ -262,7 +264,17 @@ def _origin_place(name: Name, claim: Claim) -> Fact:
 
 def stale_sentences(release: Release) -> list[Sentence]:
     """Return the sentences that rest on a claim which no longer holds: withdrawn, in conflict, or decided against."""
-    sentences = list(release.sentences.prefetch_related("claims"))
+    return _stale(release.sentences.all())
+
+
+def stale_releases(fair: Fair) -> list[Release]:
+    """Return the releases of a fair in which a sentence is stale."""
+    stale = {sentence.release_id for sentence in _stale(Sentence.objects.filter(release__fair=fair))}
+    return list(fair.releases.filter(pk__in=stale).order_by("pk")) if stale else []
+
+
+def _stale(found: QuerySet[Sentence]) -> list[Sentence]:
+    sentences = list(found.prefetch_related("claims"))
     states = states_of({claim.pk: claim for sentence in sentences for claim in sentence.claims.all()}.values())
     return [s for s in sentences if any(states[claim.pk] != State.HOLDS for claim in s.claims.all())]
 

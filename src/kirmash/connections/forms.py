@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.events import EVENTS
+from kirmash.base.web import offer
 from kirmash.connections.models import Scope
 from kirmash.connections.queries import may_be_called
 
@@ -28,7 +29,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, scopes: Sequence[Scope], *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
-        self.fields["scopes"].choices = [(s.value, s.label) for s in scopes]  # type: ignore[attr-defined]
+        offer(self, "scopes", [(s.value, s.label) for s in scopes])
 
 
 class WebhookForm(forms.Form):

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.texts import locale_of
+from kirmash.base.web import offer
 from kirmash.exhibition.models.dealing import Basis
 from kirmash.record.forms.fields import CHOOSE, DayField, NumberField, TextField, text_area
 
@@ -41,7 +42,7 @@ class OfferForm(forms.Form):
     def __init__(self, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
         names = [(code, f"{code} – {get_currency_name(code, locale=locale_of())}") for code in CURRENCIES]
-        self.fields["currency"].choices = [CHOOSE, *names]  # type: ignore[attr-defined]
+        offer(self, "currency", [CHOOSE, *names])
 
     def clean(self) -> dict[str, Any]:  # Any: Django's data
         """Bring the amount to the smallest unit of its currency."""

@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from kirmash.base.models import SITE, Account, SiteRole
+from kirmash.base.models import SITE, Account
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
+from kirmash.exhibition.rights import SEEING
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
 from kirmash.registry.models.name import Case
@@ -23,8 +24,6 @@ from kirmash.search.queries import keys_of
 
 #: The count of exhibitors on record by name under the rule FKM 1.
 BY_NAME = "exhibitors-recorded-fkm-1"
-#: Who sees exhibitors on the fair's own pages; buyers and delegations have the catalogue.
-SEEING = frozenset(SiteRole) - {SiteRole.BUYER, SiteRole.DELEGATION}
 #: A city lies in a district, in a region, in a country.
 DEEPEST_PLACE = 4
 

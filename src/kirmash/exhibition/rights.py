@@ -5,25 +5,25 @@ from kirmash.base.access import (
     ADMINISTRATOR,
     ANYONE,
     AUDITOR,
-    CITY,
     EXHIBITOR,
     ORGANISER,
     PAVILION,
     PLANNER,
     PROTOCOL,
-    STAFF,
     Words,
+    held_as,
     may,
     right,
 )
-from kirmash.base.models import Account
+from kirmash.base.models import Account, SiteRole
 from kirmash.exhibition.models.dealing import ExhibitorNote
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.registry.models.place import Place
 
 SEE_FAIRS = right("see_fairs", ANYONE)
-SEE_EXHIBITORS = right("see_exhibitors", STAFF | AUDITOR | PAVILION | EXHIBITOR | CITY)
-SEE_EVERY_EXHIBITOR = right("see_every_exhibitor", STAFF | AUDITOR)
+#: Who sees exhibitors on the fair's own pages; buyers and delegations have the catalogue.
+SEEING = tuple(role for role in SiteRole if role not in {SiteRole.BUYER, SiteRole.DELEGATION})
+SEE_EXHIBITORS = right("see_exhibitors", held_as(*SEEING))
 SEE_STAND_WISHES = right("see_stand_wishes", ADMINISTRATOR | ORGANISER | PLANNER | AUDITOR | PAVILION | EXHIBITOR)
 SEE_PEOPLE = right("see_people", ADMINISTRATOR | ORGANISER | PROTOCOL | AUDITOR | PAVILION | EXHIBITOR)
 SEE_NOTES = right("see_notes", ADMINISTRATOR | ORGANISER)

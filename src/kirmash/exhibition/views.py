@@ -22,6 +22,7 @@ from kirmash.base.listing import FORMS, Column, Listing, list_file
 from kirmash.base.models import Account
 from kirmash.base.texts import choose, locale_of
 from kirmash.base.viewing import records_viewing, shows_people
+from kirmash.base.web import account_of, attempt
 from kirmash.exhibition.actions import note_exhibitor, offer_price, remove_note, rewrite_note, withdraw_offer
 from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.forms import NoteForm, OfferForm
@@ -53,7 +54,6 @@ from kirmash.exhibition.rights import (
     words_of,
 )
 from kirmash.record.queries import conflicts
-from kirmash.record.views.desk import account_of, attempt
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.queries import goods_named, name_of
@@ -130,10 +130,8 @@ USUAL = ("name", "place", "section", "standing")
 
 def _asked(request: HttpRequest, fair: Fair) -> tuple[Listing, dict[str, str], QuerySet[Exhibitor]]:
     """Return what the address asks for: columns and order, filters, and the exhibitors that fit."""
-    asked = request.GET.copy()
-    if "columns" not in asked:
-        asked.setlist("columns", list(USUAL))
-    listing = Listing(columns=_columns(), asked=asked)
+    asked = request.GET
+    listing = Listing(columns=_columns(), asked=asked, usual=USUAL)
     chosen = {name: asked.get(name, "").replace("\0", "")[:LONGEST] for name in (*FILTERS, "missing", "q")}
     found = seen_by(request.user, exhibitors_of(fair, chosen))
     if listing.sort:
@@ -159,7 +157,7 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
         "filters": _filters(fair, chosen),
         "missing_label": MISSING_LABELS.get(chosen["missing"], ""),
         "without_missing": listing.query(missing=""),
-        "query": listing.query(),
+        "address": listing.query(),
         "kinds": list(FORMS),
     }
     return render(request, "exhibition/exhibitors.html", values)

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.web import offer
 from kirmash.mail.kinds import KINDS
 from kirmash.mail.models import State
 from kirmash.mail.queries import Wanted
@@ -30,7 +31,7 @@ class OutboxFilterForm(forms.Form):
             "state": list(State.choices),
         }
         for name, known in choices.items():
-            self.fields[name].choices = [("", _("all")), *known]  # type: ignore[attr-defined]  # a ChoiceField has it
+            offer(self, name, [("", _("all")), *known])
 
     def wanted(self) -> Wanted:
         """Return what is asked for."""

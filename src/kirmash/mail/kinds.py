@@ -74,8 +74,8 @@ def kind_of_prefix(prefix: str) -> Kind:
     )
 
 
-def _sign_in() -> Values:
-    return {"when": SAMPLE_TIME, "browser": "Firefox 140, Windows", "ip": "192.0.2.7"}
+def _invited() -> Values:
+    return {"inviter": "aigerim@fair.example", "roles": [(_("Organiser"), "Messe 2026")]}
 
 
 def _digest() -> Values:
@@ -98,18 +98,23 @@ INVITATION = declare(
         name="invitation",
         label=gettext_lazy("Invitation to an account"),
         is_secret=True,
+        sample=lambda: {**_invited(), "url": "https://fair.example/join/abc/", "until": SAMPLE_TIME},
+    )
+)
+RENEWAL = declare(
+    Kind(
+        name="renewal",
+        label=gettext_lazy("Link for a new password, by an administrator"),
+        is_secret=True,
         sample=lambda: {
-            "role": _("Organiser"),
             "inviter": "aigerim@fair.example",
-            "url": "https://fair.example/accounts/password/reset/key/1-abc/",
+            "url": "https://fair.example/join/abc/",
+            "until": SAMPLE_TIME,
         },
     )
 )
-NEW_DEVICE = declare(
-    Kind(name="new-device", label=gettext_lazy("Sign-in from a new device"), sample=_sign_in),
-)
-PASSWORD_CHANGED = declare(
-    Kind(name="password-changed", label=gettext_lazy("New password by an administrator"), sample=_sign_in),
+NEW_ROLE = declare(
+    Kind(name="new-role", label=gettext_lazy("A new role"), sample=_invited),
 )
 DIGEST = declare(
     Kind(name="digest", label=gettext_lazy("What is due"), purpose=Purpose.SUBSCRIPTION, sample=_digest),

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.web import offer
 from kirmash.consent.models import How
 from kirmash.consent.wording import PURPOSES
 from kirmash.privacy.models import Ground
@@ -72,7 +73,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, purposes: Sequence[tuple[str, str]], *arguments: Any, **values: Any) -> None:  # Any: Django's
         super().__init__(*arguments, **values)
-        self.fields["purpose"].choices = [CHOOSE, *purposes]  # type: ignore[attr-defined]  # a choice field
+        offer(self, "purpose", [CHOOSE, *purposes])
 
 
 class LogForm(forms.Form):
@@ -89,7 +90,7 @@ class LogForm(forms.Form):
     ) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
         for name, choices in (("who", who), ("page", pages)):
-            self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]  # choice fields
+            offer(self, name, [ALL, *choices])
 
 
 def purposes(*, has_person: bool, has_account: bool) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from django.views.i18n import set_language
 
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account
-from kirmash.base.web import THEME_COOKIE, theme_of
+from kirmash.base.web import keep_theme, own_account, theme_of
 from kirmash.signin.actions import describe_account, enter_demo
 from kirmash.signin.forms import AccountForm
 from kirmash.signin.queries import demo_accounts, must_have_second_factor, sessions_of, ways_of
@@ -42,7 +42,7 @@ class SignInPage(LoginView):  # type: ignore[misc]  # allauth ships no types
 
 def account(request: HttpRequest) -> HttpResponse:
     """Show a person their account, and keep what they write about themselves."""
-    person = _person(request)
+    person = own_account(request)
     known = {"name": person.name, "language": person.language, "theme": theme_of(request)}
     form = AccountForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -50,9 +50,7 @@ def account(request: HttpRequest) -> HttpResponse:
         describe_account(account=person, name=given["name"], language=given["language"])
         messages.success(request, _("Saved."))
         response = redirect("account")
-        response.set_cookie(
-            THEME_COOKIE, given["theme"], max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
-        )
+        keep_theme(response, given["theme"])
         return response
     page = {"form": form, "ways": ways_of(person), "must": must_have_second_factor(person), "outside": _providers()}
     return render(request, "signin/account.html", page)
@@ -96,7 +94,7 @@ def sign_in_outside(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 def sessions(request: HttpRequest) -> HttpResponse:
     """Show where one is signed in, and end all other sessions."""
-    person = _person(request)
+    person = own_account(request)
     if request.method == "POST":
         end_other_sessions(request, person)
         messages.success(request, _("All other sessions have ended."))
@@ -107,7 +105,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def session_end(request: HttpRequest, number: int) -> HttpResponse:
     """End one of one's own sessions."""
-    session = get_object_or_404(UserSession, user=_person(request), pk=number)
+    session = get_object_or_404(UserSession, user=own_account(request), pk=number)
     end_sessions(request, [session])
     messages.success(request, _("The session has ended."))
     return redirect("usersessions_list")
@@ -125,12 +123,6 @@ def demo(request: HttpRequest) -> HttpResponse:
     login = Login(user=person, email=person.email, redirect_url=get_next_redirect_url(request))
     response: HttpResponse = perform_login(request, login)
     return response
-
-
-def _person(request: HttpRequest) -> Account:
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user
 
 
 def _providers() -> list[dict[str, Any]]:  # Any: allauth ships no types

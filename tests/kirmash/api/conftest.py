@@ -1,23 +1,18 @@
 """What the tests of the API arrange."""
 
-from pathlib import Path
-
 import pytest
 
 from builders import an_account
 from kirmash.base.models import Account, SiteRole
 from kirmash.bulletin.actions import write_releases
 from kirmash.exhibition.models.fair import Fair
-from kirmash.folder.loading import import_folder
-from kirmash.scenarios.invented import write_invented
 
 
 @pytest.fixture
-def demo_fair(db: None, tmp_path: Path) -> Fair:
+def demo_fair(demo: Fair) -> Fair:
     """The founding fair with its 510 invented exhibitors and its bulletins."""
-    fair = import_folder(write_invented(tmp_path / "fair"))[0]
-    write_releases(fair=fair)
-    return fair
+    write_releases(fair=demo)
+    return demo
 
 
 @pytest.fixture

@@ -52,8 +52,18 @@ PLANTED = [
 ]  # fmt: skip
 
 
+TOLD: Texts = {}
+
+
 @pytest.fixture
 def texts(founding: Fair) -> Texts:
+    """What every style says, told once."""
+    if not TOLD:
+        TOLD.update(tell_all(founding))
+    return {style: list(sentences) for style, sentences in TOLD.items()}
+
+
+def tell_all(founding: Fair) -> Texts:
     found = {}
     for style in STYLES.values():
         headline, dateline, drafts = tell(story_of(founding, style), VOICES[style.language](style))

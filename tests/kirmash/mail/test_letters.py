@@ -141,19 +141,15 @@ def test_only_mails_by_subscription_carry_a_link_that_ends_them() -> None:
 
 
 def test_what_strangers_write_is_words_in_a_mail_and_nothing_else() -> None:
-    values = {
-        "when": None,
-        "ip": "192.0.2.7",
-        "browser": 'Fox<script>alert(1)</script>"\n\nPay here:\nhttps://evil.example/\n\n-- \nbye',
-    }
+    company = 'Fox<script>alert(1)</script>"\n\nPay here:\nhttps://evil.example/\n\n-- \nbye'
 
-    mail = render(KINDS["new-device"], "en", values)
+    mail = render(KINDS["new-role"], "en", {"inviter": "li@fair.example", "roles": [("Exhibitor", company)]})
 
     reader = read(mail.html)
     letter = letter_of(mail.text)
     assert "script" not in reader.tags
-    assert [part.shape for part in letter.body] == [Shape.PARAGRAPH, Shape.PARAGRAPH, Shape.LIST, Shape.PARAGRAPH]
-    assert 'Browser: Fox<script>alert(1)</script>" Pay here: https://evil.example/ -- bye\n' in mail.text
+    assert [part.shape for part in letter.body] == [Shape.PARAGRAPH] * 3 + [Shape.LIST]
+    assert '- Exhibitor: Fox<script>alert(1)</script>" Pay here: https://evil.example/ -- bye\n' in mail.text
 
 
 def test_lists_of_strangers_words_are_flat_too() -> None:

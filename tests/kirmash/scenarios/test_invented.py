@@ -26,11 +26,6 @@ def rows() -> Rows:
     return invented(2025)
 
 
-@pytest.fixture
-def demo(db: None, tmp_path: Path) -> Fair:
-    return import_folder(write_invented(tmp_path / "fair"))[0]
-
-
 def homes(rows: Rows) -> dict[str, dict[str, str]]:
     places = {place["key"]: place for place in words("places")}
     return {row["key"]: places[row["place"]] for row in rows["organisations"] if row["kind"] == "company"}

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from smtplib import SMTPException
 from urllib.parse import urljoin
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -20,6 +18,9 @@ from kirmash.base.actions import give_mandate, vouch_for_address
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.exhibition.models.fair import Fair
+from kirmash.mail.actions import write
+from kirmash.mail.kinds import INVITATION, NEW_ROLE, RENEWAL
+from kirmash.mail.models import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,26 +110,22 @@ def join(*, invitation: Invitation, password: str) -> Account:
 
 
 def deliver(*, invitation: Invitation, site: str) -> bool:
-    """Send an invitation by mail in its language; say whether the mail could be handed over.
+    """Put an invitation into the outbox in its language; say whether it is on its way.
 
     ``site`` is the address of the site, as the inviter sees it.
     """
+    roles = list(invitation.account.mandates.order_by("pk"))
     with translation.override(invitation.language):
-        roles = invitation.account.mandates.order_by("pk")
         names = named_things(mandate.subject for mandate in roles)
         values = {
-            "invitation": invitation,
             "roles": [(mandate.get_role_display(), names[mandate.subject][0]) for mandate in roles],
-            "link": "" if invitation.closed else link_of(invitation, MAILED, site),
-            "site": site,
+            "inviter": invitation.by.email if invitation.by else site,
+            "url": "" if invitation.closed else link_of(invitation, MAILED, site),
             "until": invitation.made + LASTING,
         }
-        subject = " ".join(render_to_string("accounts/mail/subject.txt", values).split())
-        body = render_to_string("accounts/mail/body.txt", values)
-    try:
-        return send_mail(subject, body, None, [invitation.account.email]) == 1
-    except (SMTPException, OSError):
-        return False
+    kind = NEW_ROLE if invitation.closed else RENEWAL if invitation.is_renewal else INVITATION
+    message = write(kind=kind, to=invitation.account, values=values, language=invitation.language)
+    return settings.MAIL_SERVER is not None and message is not None and message.state != State.FAILED
 
 
 def shown_link(invitation: Invitation, site: str) -> str:
@@ -144,9 +141,7 @@ def link_of(invitation: Invitation, way: str, site: str) -> str:
 def _account_of(wish: Wish, by: Account) -> Account:
     """Return the account of a mail address, made if there is none; of two who make it at once, one finds it."""
     email = wish.email.lower()
-    own = {"name": wish.name, "language": wish.language}
-    known = {field.name for field in Account._meta.get_fields()}
-    values = {"password": make_password(None), **{name: word for name, word in own.items() if name in known}}
+    values = {"password": make_password(None), "name": wish.name, "language": wish.language}
     account, is_new = Account.objects.get_or_create(email=email, defaults=values)
     if is_new:
         vouch_for_address(account=account)

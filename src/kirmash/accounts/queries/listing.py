@@ -84,9 +84,8 @@ def find_accounts(
 def _says(text: str) -> Q:
     """Return the condition that an account is called so; SQLite folds Latin letters only, so others as they stand."""
     asked = Q(email__icontains=text)
-    if "name" in {field.name for field in Account._meta.get_fields()}:
-        for spelled in {text, text.lower(), text.capitalize(), text.title()}:
-            asked |= Q(name__icontains=spelled)
+    for spelled in {text, text.lower(), text.capitalize(), text.title()}:
+        asked |= Q(name__icontains=spelled)
     return asked
 
 
@@ -104,7 +103,7 @@ def rows_of(accounts: Iterable[Account], scope: Scope) -> list[Row]:
     return [
         Row(
             account=account,
-            name=getattr(account, "name", ""),
+            name=account.name,
             state=state_of(account),
             roles=tuple(_in_words(mandate, names) for mandate in shown[account.pk]),
             more=len(account.__dict__["all_mandates"]) - len(shown[account.pk]),

@@ -14,8 +14,7 @@ from kirmash.accounts.rights import KEEP_ACCOUNTS
 from kirmash.accounts.views.listing import scope_here
 from kirmash.base.access import requires
 from kirmash.base.errors import Refused
-from kirmash.base.web import download
-from kirmash.record.views.desk import attempt
+from kirmash.base.web import attempt, download
 
 LINK, REJECTED = "invitation-link", "rejected-invitations"
 

@@ -12,7 +12,7 @@ from kirmash.accounts.actions.inviting import join
 from kirmash.accounts.forms import PasswordForm
 from kirmash.accounts.queries.links import read_ticket
 from kirmash.base.errors import Refused
-from kirmash.record.views.desk import attempt
+from kirmash.base.web import attempt
 
 TICKET = "ticket"
 

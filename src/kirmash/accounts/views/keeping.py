@@ -15,7 +15,7 @@ from kirmash.accounts.views.listing import own_row
 from kirmash.accounts.views.undoing import offer_undo
 from kirmash.base.access import requires
 from kirmash.base.errors import Refused
-from kirmash.record.views.desk import attempt
+from kirmash.base.web import attempt
 
 
 @requires(KEEP_ACCOUNTS)
@@ -85,8 +85,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Send someone a link to set a password."""
     row, person, _scope = own_row(request, pk)
-    language = getattr(row.account, "language", "") or "en"
-    form = LanguageForm(request.POST or None, initial={"language": language})
+    form = LanguageForm(request.POST or None, initial={"language": row.account.language or "en"})
     if form.is_valid():
         words = {"language": form.cleaned_data["language"], "by": person}
         made = attempt(form, lambda: renew_link(account=row.account, **words))

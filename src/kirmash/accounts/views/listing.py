@@ -13,9 +13,8 @@ from kirmash.accounts.rights import KEEP_ACCOUNTS, LOOK_AS_ANOTHER
 from kirmash.accounts.views.undoing import undo_of
 from kirmash.base.access import ADMINISTER, may, requires
 from kirmash.base.models import Account, Change
-from kirmash.base.web import download
+from kirmash.base.web import account_of, download
 from kirmash.record.queries.history import lines_of
-from kirmash.record.views.desk import account_of
 
 PAGE = 50
 MOST_LINES = 50

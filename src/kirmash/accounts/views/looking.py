@@ -14,7 +14,7 @@ from kirmash.base import impersonation
 from kirmash.base.access import requires
 from kirmash.base.errors import Refused
 from kirmash.base.models import Impersonation
-from kirmash.record.views.desk import account_of
+from kirmash.base.web import account_of
 
 PAGE = 50
 

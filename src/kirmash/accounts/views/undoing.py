@@ -12,7 +12,7 @@ from kirmash.accounts.rights import KEEP_ACCOUNTS
 from kirmash.base.access import requires
 from kirmash.base.errors import SENTENCES, Refused
 from kirmash.base.models import Account, SiteRole
-from kirmash.record.views.desk import account_of
+from kirmash.base.web import account_of
 
 UNDO = "undo"
 SECONDS = 300

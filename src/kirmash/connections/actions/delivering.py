@@ -21,7 +21,7 @@ from kirmash.connections.actions.webhooks import switch_off
 from kirmash.connections.courier import Outcome, carry, sign
 from kirmash.connections.models import Delivery, DeliveryState, Failure, KeptAnswer, OffReason, Scope, Webhook
 from kirmash.connections.queries import RIGHT_OF, due_deliveries, open_hosts, secrets_in_force
-from kirmash.jobs.terms import Context, Finish, job, long_job
+from kirmash.jobs.terms import Context, Finish, job, long_job, nothing_left
 
 #: Minutes to wait after each failed attempt; the ninth attempt, a day after the first, is the last.
 WAITS = (1, 5, 15, 60, 180, 360, 420, 420)
@@ -38,17 +38,13 @@ GONE, REDIRECTS = 410, range(300, 400)
 def deliver_webhooks(context: Context) -> Finish:  # every long job is given its context
     """Deliver what is due."""
     deliver_due()
-    return nothing
+    return nothing_left
 
 
 @job(_("Delete old deliveries"), daily_at=datetime.time(3, 30))
 def prune_deliveries() -> None:
     """Delete deliveries and kept answers that nobody asks for any more."""
     prune(before=timezone.now() - KEPT)
-
-
-def nothing() -> None:
-    """End a job that has kept its own books."""
 
 
 def deliver_due(*, limit: int = BATCH) -> int:

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from kirmash.base.access import ADMINISTER, ANYONE, may, requires
 from kirmash.base.errors import Refused
-from kirmash.base.models import Account
+from kirmash.base.web import own_account
 from kirmash.connections.actions import make_token, revoke_token
 from kirmash.connections.forms import TokenForm
 from kirmash.connections.models import ApiToken
@@ -21,7 +21,7 @@ PAGE = 50
 @requires(ANYONE)
 def tokens(request: HttpRequest) -> HttpResponse:
     """List one's own tokens."""
-    page = Paginator(ApiToken.objects.filter(account=_account(request)), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(ApiToken.objects.filter(account=own_account(request)), PAGE).get_page(request.GET.get("page"))
     return render(request, "connections/tokens.html", {"page": page, "address": "?"})
 
 
@@ -29,7 +29,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @never_cache
 def make(request: HttpRequest) -> HttpResponse:
     """Make a token; its secret is shown in the answer and nowhere else."""
-    account = _account(request)
+    account = own_account(request)
     form = TokenForm(scopes_of(account), request.POST or None)
     if form.is_valid():
         try:
@@ -44,7 +44,7 @@ def make(request: HttpRequest) -> HttpResponse:
 @requires(ANYONE)
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a token of one's own, or, as an administrator, anybody's."""
-    account = _account(request)
+    account = own_account(request)
     token = get_object_or_404(ApiToken.objects.select_related("account"), pk=pk)
     is_own = token.account_id == account.pk
     if not is_own and not may(account, ADMINISTER):
@@ -68,9 +68,3 @@ def connections(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     values = {"page": page, "address": "?", "webhooks": webhooks_seen()}
     return render(request, "connections/connections.html", values)
-
-
-def _account(request: HttpRequest) -> Account:
-    if not isinstance(request.user, Account):
-        raise Http404
-    return request.user

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kirmash.base.access import ADMINISTER, requires
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account
+from kirmash.base.web import account_of
 from kirmash.connections.actions import (
     add_webhook,
     change_webhook,
@@ -72,7 +73,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = WebhookForm(request.POST or None, initial={"address": found.address, "events": found.events})
     if form.is_valid():
         try:
-            change_webhook(webhook=found, **form.cleaned_data, account=_account(request))
+            change_webhook(webhook=found, **form.cleaned_data, account=account_of(request))
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -87,7 +88,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a webhook a new secret; it is shown in the answer and nowhere else."""
     found = get_object_or_404(Webhook, pk=pk)
     if request.method == "POST":
-        renew_secret(webhook=found, account=_account(request))
+        renew_secret(webhook=found, account=account_of(request))
         return render(request, "connections/secret.html", {"webhook": found, "is_new": False})
     return render(request, "connections/renew.html", {"webhook": found})
 
@@ -97,7 +98,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove a webhook and its deliveries, after asking."""
     found = get_object_or_404(Webhook, pk=pk)
     if request.method == "POST":
-        remove_webhook(webhook=found, account=_account(request))
+        remove_webhook(webhook=found, account=account_of(request))
         messages.success(request, _("The webhook is removed."))
         return redirect("connections")
     return render(request, "connections/remove.html", {"webhook": found, "count": found.deliveries.count()})
@@ -109,10 +110,10 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch a webhook off, or on again."""
     found = get_object_or_404(Webhook, pk=pk)
     if found.is_active:
-        switch_off(webhook=found, because=OffReason.BY_HAND, account=_account(request))
+        switch_off(webhook=found, because=OffReason.BY_HAND, account=account_of(request))
         messages.success(request, _("The webhook is switched off."))
     else:
-        switch_on(webhook=found, account=_account(request))
+        switch_on(webhook=found, account=account_of(request))
         messages.success(request, _("The webhook is switched on."))
     return redirect("webhook", pk)
 
@@ -122,7 +123,7 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
 def test(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a test event at once, and say what became of it."""
     found = get_object_or_404(Webhook, pk=pk)
-    _send(request, lambda: send_test(webhook=found, account=_account(request)))
+    _send(request, lambda: send_test(webhook=found, account=account_of(request)))
     return redirect("webhook", pk)
 
 
@@ -146,7 +147,3 @@ def _send(request: HttpRequest, prepare: Callable[[], Delivery]) -> None:
         messages.success(request, _("It was taken, in %(time)s ms.") % {"time": sent.took_ms})
     else:
         messages.error(request, _("It was not taken. %(why)s") % {"why": sent.get_failure_display()})
-
-
-def _account(request: HttpRequest) -> Account | None:
-    return request.user if isinstance(request.user, Account) else None

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kirmash.base.models import Account, SiteRole
 from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.bulletin.models import Release
-from kirmash.bulletin.queries import stale_sentences
+from kirmash.bulletin.queries import stale_releases
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.queries import exhibitors_of, seen_by
@@ -59,7 +59,7 @@ def _unknowns(asked: Asked) -> Due:
 
 
 def _stale(asked: Asked) -> Due:
-    stale = [release.language for release in Release.objects.filter(fair=asked.fair) if stale_sentences(release)]
+    stale = [release.style for release in stale_releases(asked.fair)]
     said = ngettext(
         "bulletin no longer says what the record says", "bulletins no longer say what the record says", len(stale)
     )

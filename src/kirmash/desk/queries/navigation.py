@@ -1,6 +1,5 @@
 """The navigation: what each role comes for, in the order in which it comes for it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -13,11 +12,13 @@ from rules.predicates import Predicate
 from kirmash.accounts.rights import KEEP_ACCOUNTS
 from kirmash.agreements.rights import READ_AGREEMENTS
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
-from kirmash.base.models import Account, SiteRole
+from kirmash.base.models import SiteRole
 from kirmash.base.texts import choose
+from kirmash.base.web import account_of
 from kirmash.bulletin.rights import READ_RELEASES
 from kirmash.catalogue.rights import PUBLISH_CATALOGUE
 from kirmash.desk.queries.helping import help_on
+from kirmash.desk.queries.person import fair_now, own_exhibitors, role_now
 from kirmash.desk.queries.tours import tour_of
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
@@ -25,8 +26,6 @@ from kirmash.exhibition.rights import SEE_EXHIBITORS
 from kirmash.protocol.rights import SEE_DELEGATIONS
 from kirmash.record.rights import READ_RECORD
 from kirmash.registry.queries import name_of
-
-Address = Callable[[Fair], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,49 +83,6 @@ SITE: tuple[Line, ...] = (
 #: Whose part of the navigation stands first.
 RECORD_FIRST = frozenset({SiteRole.PRESS, SiteRole.AUDITOR})
 SITE_FIRST = frozenset({SiteRole.ADMINISTRATOR})
-
-
-def account_of(request: HttpRequest) -> Account | None:
-    """Return who asks; nobody where a page of an error is made before it was known who that is."""
-    account = getattr(request, "user", None)
-    return account if isinstance(account, Account) else None
-
-
-def roles_of(account: Account) -> list[SiteRole]:
-    """Return the roles that an account holds, in the order of the list of roles."""
-    held = {role for role, _subject in account.held}
-    return [role for role in SiteRole if role in held]
-
-
-def role_now(request: HttpRequest) -> SiteRole | None:
-    """Return the role in which someone looks at the site now: the one they chose, or their first."""
-    account = account_of(request)
-    roles = roles_of(account) if account else []
-    chosen = request.session.get("role") if roles else None
-    return SiteRole(chosen) if chosen in roles else next(iter(roles), None)
-
-
-def fair_now(account: Account) -> Fair | None:
-    """Return the fair that someone works for, or else the latest; asked for once per request."""
-    if "fair_now" not in account.__dict__:
-        own = {subject.partition(":")[2].partition("/")[0] for _role, subject in account.held if _is_of_fair(subject)}
-        fairs = Fair.objects.select_related("place").prefetch_related("place__names").order_by("-begins_on")
-        account.__dict__["fair_now"] = (fairs.filter(key__in=own).first() if own else None) or fairs.first()
-    found: Fair | None = account.__dict__["fair_now"]
-    return found
-
-
-def _is_of_fair(subject: str) -> bool:
-    return subject.partition(":")[0] in {"fair", "pavilion", "delegation"}
-
-
-def own_exhibitors(account: Account) -> list[Exhibitor]:
-    """Return the appearances of the organisations that someone exhibits for, the latest fair's first."""
-    keys = [subject.partition(":")[2] for role, subject in account.held if role == SiteRole.EXHIBITOR]
-    if not keys:
-        return []
-    found = Exhibitor.objects.filter(organisation__key__in=keys).select_related("fair", "organisation")
-    return list(found.prefetch_related("organisation__names").order_by("-fair__begins_on", "key"))
 
 
 def sections_of(request: HttpRequest) -> list[Section]:

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.base.models import Account, SiteRole
+from kirmash.base.models import SiteRole
+from kirmash.base.web import account_of
+from kirmash.desk.queries.person import fair_now
 from kirmash.exhibition.models.exhibitor import Exhibitor
-from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.queries import seen_by
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Stop:
 
 def tour_of(request: HttpRequest) -> Stop | None:
     """Return the stop at which someone is, if they are on a tour."""
-    at = request.session.get(KEY) if isinstance(getattr(request, "user", None), Account) else None
+    at = request.session.get(KEY) if account_of(request) else None
     if not isinstance(at, dict) or at.get("role") not in TOURS:
         return None
     stops = TOURS[at["role"]]
@@ -77,7 +78,8 @@ def _address(request: HttpRequest, stop: str) -> str:
     """Return where a stop is; without a fair, or with none of its exhibitors in sight, the start page stands in."""
     if stop not in OF_FAIR:
         return reverse(stop)
-    fair = Fair.objects.order_by("-begins_on").first()
+    account = account_of(request)
+    fair = fair_now(account) if account else None
     if fair is None:
         return reverse("home")
     if stop == "exhibitor":

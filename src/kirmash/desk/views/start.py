@@ -18,9 +18,9 @@ from django.views.decorators.http import require_POST, require_safe
 from kirmash.base.access import SEE_HISTORY, may
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.base.texts import choose
-from kirmash.base.web import THEMES
+from kirmash.base.web import keep_theme, own_account
 from kirmash.desk.queries.due import due_for
-from kirmash.desk.queries.navigation import fair_now, own_exhibitors, role_now, roles_of
+from kirmash.desk.queries.person import fair_now, own_exhibitors, role_now, roles_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries.history import lines_of
 from kirmash.registry.queries import name_of
@@ -38,8 +38,7 @@ def back(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what is due to someone, in the role in which they work now."""
-    account = request.user
-    assert isinstance(account, Account)  # noqa: S101  # nobody else passes the door
+    account = own_account(request)
     role, fair = role_now(request), fair_now(account)
     values = {
         "role": role,
@@ -85,16 +84,8 @@ def choose_role(request: HttpRequest) -> HttpResponse:
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     """Show the site light, dark, or as the reader's system does."""
-    theme = request.POST.get("theme", "")
     answer = back(request)
-    answer.set_cookie(
-        "theme",
-        theme if theme in THEMES else THEMES[0],
-        max_age=365 * 24 * 3600,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-    )
+    keep_theme(answer, request.POST.get("theme", ""))
     return answer
 
 

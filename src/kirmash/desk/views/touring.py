@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from kirmash.desk.queries.navigation import role_now
+from kirmash.desk.queries.person import role_now
 from kirmash.desk.queries.tours import KEY, TOURS, tour_of
 
 

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.jobs.terms import Context, Finish, long_job
+from kirmash.jobs.terms import Context, Finish, long_job, nothing_left
 from kirmash.mail.kinds import Purpose
 from kirmash.mail.models import NO_WORDS, Message, State
 from kirmash.mail.queries import is_refused, mail_of
@@ -33,18 +33,14 @@ EVERY = timedelta(minutes=5)
 def deliver_message(context: Context, pk: int) -> Finish:  # every long job is given its context
     """Send one mail; the job that is queued for each."""
     deliver(pk)
-    return nothing
+    return nothing_left
 
 
 @long_job(_("Send mails that wait"), attempts=1, every=EVERY, unique_by=(), has_own_books=True)
 def deliver_waiting(context: Context) -> Finish:  # as above
     """Send what waits for its next attempt, or was left behind; end what is of no use any more."""
     deliver_due()
-    return nothing
-
-
-def nothing() -> None:
-    """End a job that has kept its own books."""
+    return nothing_left
 
 
 def queue(pk: int) -> None:

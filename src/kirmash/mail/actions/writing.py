@@ -117,7 +117,8 @@ def _domain(sender: str) -> str:
 
 def _language(account: Account | None, language: str) -> str:
     """Return the language to write in: as asked, as the account reads, or as the site speaks now."""
-    wanted = (language or getattr(account, "language", "") or get_language() or settings.LANGUAGE_CODE).split("-")[0]
+    own = account.language if account else ""
+    wanted = (language or own or get_language() or settings.LANGUAGE_CODE).split("-")[0]
     return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_POST
 
 from kirmash.base.access import ADMINISTER, requires
 from kirmash.base.errors import Refused
+from kirmash.base.web import attempt, own_account, today
 from kirmash.consent.actions import give_consent, withdraw_consent
 from kirmash.consent.models import How
 from kirmash.consent.wording import BY_KEY, PURPOSES
 from kirmash.privacy.forms import PaperForm, purposes
-from kirmash.privacy.views.desk import own_account, subject_of, today
-from kirmash.record.views.desk import attempt
+from kirmash.privacy.views.desk import subject_of
 
 
 @requires(ADMINISTER)

@@ -1,11 +1,8 @@
 """What the pages of privacy share: whom a page is about, who is signed in."""
 
-import datetime
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
-from django.utils import timezone
+from django.http import Http404
 
 from kirmash.base.models import Account
 from kirmash.privacy.queries.dossier import ACCOUNT, PERSON, Dossier, dossier_of, person_of
@@ -59,15 +56,3 @@ def subject_of(word: str) -> Subject:
     if account is None:
         raise Http404
     return Subject(word=word, name=account.email, key=key, person=None, account=account)
-
-
-def own_account(request: HttpRequest) -> Account:
-    """Return who is signed in; a page about one's own data is for nobody else."""
-    if not isinstance(request.user, Account):
-        raise PermissionDenied
-    return request.user
-
-
-def today() -> datetime.date:
-    """Return the day on which something is done."""
-    return timezone.localdate()

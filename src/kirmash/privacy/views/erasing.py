@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from kirmash.base.access import ADMINISTER, requires
 from kirmash.base.viewing import records_viewing
+from kirmash.base.web import attempt, own_account
 from kirmash.privacy.actions import erase as erase_subject
 from kirmash.privacy.actions import lift_bar
 from kirmash.privacy.forms import ErasureForm, LiftForm
 from kirmash.privacy.models import Erasure, Ground
 from kirmash.privacy.queries.planning import plan_of, totals
-from kirmash.privacy.views.desk import PAGE, own_account, subject_of
-from kirmash.record.views.desk import attempt
+from kirmash.privacy.views.desk import PAGE, subject_of
 
 
 @requires(ADMINISTER)

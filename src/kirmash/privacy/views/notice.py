@@ -5,11 +5,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kirmash.base.web import download
+from kirmash.base.web import download, own_account
 from kirmash.consent.wording import PURPOSES
 from kirmash.privacy.exports.lists import register_csv
 from kirmash.privacy.queries.register import register
-from kirmash.privacy.views.desk import own_account
 
 
 @login_not_required

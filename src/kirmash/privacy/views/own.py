@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kirmash.base.errors import Refused
 from kirmash.base.models import Account
-from kirmash.base.web import download
+from kirmash.base.web import download, own_account
 from kirmash.consent.actions import give_consent, withdraw_consent
 from kirmash.consent.models import Consent
 from kirmash.consent.queries import consents_of
@@ -22,7 +22,7 @@ from kirmash.privacy.exports.archive import as_zip
 from kirmash.privacy.queries.dossier import dossier_of_account
 from kirmash.privacy.queries.log import seen_of, viewings_of
 from kirmash.privacy.queries.portrait import counts_of
-from kirmash.privacy.views.desk import PAGE, own_account
+from kirmash.privacy.views.desk import PAGE
 
 
 def own(request: HttpRequest) -> HttpResponse:

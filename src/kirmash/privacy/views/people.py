@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kirmash.base.access import ADMINISTER, requires
 from kirmash.base.errors import Refused
 from kirmash.base.viewing import records_viewing, shows_people
-from kirmash.base.web import download
+from kirmash.base.web import attempt, download, own_account
 from kirmash.consent.queries import consents_of
 from kirmash.privacy.actions import link_account, note_export
 from kirmash.privacy.exports.archive import as_zip
@@ -22,8 +22,7 @@ from kirmash.privacy.forms import ExportForm, LinkForm
 from kirmash.privacy.queries import people as lists
 from kirmash.privacy.queries.log import seen_of, viewings_of
 from kirmash.privacy.queries.portrait import counts_of
-from kirmash.privacy.views.desk import PAGE, own_account, subject_of
-from kirmash.record.views.desk import attempt
+from kirmash.privacy.views.desk import PAGE, subject_of
 
 LATEST = 10
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from kirmash.base.access import ADMINISTER, requires
 from kirmash.base.personal import Way
+from kirmash.base.web import own_account, today
 from kirmash.privacy.actions import run_retention
 from kirmash.privacy.models import RetentionRun
 from kirmash.privacy.queries.register import activities_of
-from kirmash.privacy.views.desk import PAGE, own_account, today
+from kirmash.privacy.views.desk import PAGE
 
 Line = tuple[str, str, str, int]
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.texts import choose
+from kirmash.base.web import offer
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.queries import zone_of
 from kirmash.protocol.actions import EngagementWords
@@ -159,8 +160,8 @@ class DelegationFilterForm(forms.Form):
     def __init__(self, fair: Fair, language: str, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
         countries, days = choices_of(fair, language)
-        self.fields["day"].choices = [ALL, *((str(day), day) for day in days)]  # type: ignore[attr-defined]
-        self.fields["country"].choices = [ALL, *countries]  # type: ignore[attr-defined]
+        offer(self, "day", [ALL, *((str(day), day) for day in days)])
+        offer(self, "country", [ALL, *countries])
 
     def wanted(self) -> Wanted:
         """Return what is asked for; what cannot be read is left out."""

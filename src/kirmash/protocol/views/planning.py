@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kirmash.base.access import fair_word, requires
 from kirmash.base.texts import choose
+from kirmash.base.web import account_of, attempt
 from kirmash.exhibition.models.fair import Fair
 from kirmash.protocol.actions import (
     add_delegation,
@@ -25,7 +26,6 @@ from kirmash.protocol.models import Delegation, Member
 from kirmash.protocol.queries.naming import title_of_engagement
 from kirmash.protocol.rights import PLAN_PROGRAMMES
 from kirmash.protocol.views.showing import delegation_of, head_of, unstored
-from kirmash.record.views.desk import account_of, attempt
 from kirmash.registry.queries import name_of
 
 plans = requires(PLAN_PROGRAMMES, of=fair_word)

@@ -26,9 +26,9 @@ from kirmash.record.api.words import (
     refuse,
 )
 from kirmash.record.forms.deciding import DecisionForm
-from kirmash.record.models import Cardinality, Claim, Property, Verdict
+from kirmash.record.models import Claim, Property, Verdict
 from kirmash.record.queries import Conflict, conflicts, labels_of, show
-from kirmash.record.queries.conflict import conflict_about
+from kirmash.record.queries.conflict import matter_or_404
 
 router = Router(tags=["Conflicts"])
 MATTER = "{subject}/{property}/{part}"
@@ -115,7 +115,7 @@ def overview(
 )
 def conflict(request: HttpRequest, subject: Reference, property: Key, part: Part) -> ConflictOut:  # noqa: A002  # its name
     """Show what stands about one matter, whether it is a conflict or not."""
-    return _out([_matter(subject, property, part)])[0]
+    return _out([matter_or_404(subject, property, part)])[0]
 
 
 @router.post(
@@ -134,7 +134,7 @@ def resolve(
     body: DecisionIn,
 ) -> ConflictOut:
     """Uphold one claim, several side by side, or none, with a reason that a reader can check."""
-    found = _matter(subject, property, part)
+    found = matter_or_404(subject, property, part)
     if found.resolution is not None:
         raise Refused("resolved-already", subject=subject, property=property)
     account = editor_of(request, subject)
@@ -145,7 +145,7 @@ def resolve(
         raise refuse(form, {f"reason_{language}": f"reasons.{language}" for language in ReasonsIn.model_fields})
     words = {**form.words(), "decided_on": timezone.localdate(), "account": account}
     resolve_conflict(subject=subject, about=found.about, part=part, **words)
-    return _out([_matter(subject, property, part)])[0]
+    return _out([matter_or_404(subject, property, part)])[0]
 
 
 @router.post(
@@ -164,13 +164,13 @@ def reopen(
     body: ReasonIn,
 ) -> ConflictOut:
     """Take a decision back; it stays in the record, withdrawn."""
-    decision = _matter(subject, property, part).resolution
+    decision = matter_or_404(subject, property, part).resolution
     if decision is None:
         raise Refused("nothing-to-reopen", subject=subject, property=property)
     account = editor_of(request, subject)
     words = {"reason": body.reason, "done_by": body.done_by or str(account)}
     reopen_conflict(resolution=decision, **words, done_on=timezone.localdate(), account=account)
-    return _out([_matter(subject, property, part)])[0]
+    return _out([matter_or_404(subject, property, part)])[0]
 
 
 @router.get(
@@ -188,13 +188,6 @@ def figure(request: HttpRequest, subject: Reference, property: Key, part: Part) 
     if not claims:
         raise Http404
     return FigureOut(subject=claims[0].subject, property=PropertyOut.of(about), part=claims[0].part, claims=claims)
-
-
-def _matter(subject: str, about: str, part: str) -> Conflict:
-    property_ = get_object_or_404(Property, key=about, cardinality=Cardinality.ONE)
-    if not Claim.objects.filter(subject=subject, about=property_, part=part).exists():
-        raise Http404
-    return conflict_about(subject, property_, part)
 
 
 def _out(found: list[Conflict]) -> list[ConflictOut]:

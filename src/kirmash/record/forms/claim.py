@@ -8,6 +8,7 @@ from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.web import offer
 from kirmash.record.forms.fields import (
     CHOOSE,
     WORDS,
@@ -132,10 +133,10 @@ class ClaimForm(forms.Form):
             help_text=_("The part of it that is meant, as a country; join several by +. Empty: the whole."),
         )
         comparators = Comparator if self.about.datatype == Datatype.NUMBER else PLAIN_COMPARATORS
-        self.fields["comparator"].choices = [(c.value, c.label) for c in comparators]  # type: ignore[attr-defined]
+        offer(self, "comparator", [(c.value, c.label) for c in comparators])
         self.fields["value"] = value_field(self.about, known)
         self.sources = {s.key: s for s in Source.objects.exclude(kind__in=OWN_KINDS).order_by("publisher", "title")}
-        self.fields["source"].choices = [CHOOSE, *((s.key, title_of(s)) for s in self.sources.values())]  # type: ignore[attr-defined]
+        offer(self, "source", [CHOOSE, *((s.key, title_of(s)) for s in self.sources.values())])
         if unknown is None:
             del self.fields["answers"]
 

@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.web import offer
 from kirmash.record.forms.fields import TextField, text_area
 from kirmash.record.models import Verdict
 from kirmash.record.queries.naming import Shown
@@ -47,9 +48,9 @@ class DecisionForm(forms.Form):
     def __init__(self, shown: Sequence[Shown], *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
         self.claims = {choice.claim.key: choice.claim for choice in shown}
-        self.fields["upheld"].choices = [(s.claim.key, f"{s.value} – {s.where}") for s in shown]  # type: ignore[attr-defined]
+        offer(self, "upheld", [(s.claim.key, f"{s.value} – {s.where}") for s in shown])
         if len({choice.claim.statement for choice in shown}) < 2:
-            self.fields["verdict"].choices = [(Verdict.NONE.value, Verdict.NONE.label)]  # type: ignore[attr-defined]
+            offer(self, "verdict", [(Verdict.NONE.value, Verdict.NONE.label)])
             self.fields["verdict"].initial = Verdict.NONE
             del self.fields["upheld"]
         for code, name in settings.LANGUAGES:

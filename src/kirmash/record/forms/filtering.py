@@ -9,6 +9,7 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.texts import choose
+from kirmash.base.web import offer
 from kirmash.record.forms.fields import ALL, DayField
 from kirmash.record.models import Claim, Comparator, Property, Source
 from kirmash.record.queries import State, labels_of
@@ -50,13 +51,10 @@ class ClaimFilterForm(forms.Form):
         sorts: list[tuple[str, object]] = [("", _("Subject and property"))]
         for name in SORTS:
             sorts += [(name, f"{SORT_LABELS[name]} ↑"), (f"-{name}", f"{SORT_LABELS[name]} ↓")]
-        self._offer("subject", [ALL, *grouped(subjects)])
-        self._offer("property", [ALL, *sorted(properties, key=lambda choice: choice[1].casefold())])
-        self._offer("source", [ALL, *((s.key, f"{s.publisher}: {s.title}".lstrip(": ")) for s in sources)])
-        self._offer("sort", sorts)
-
-    def _offer(self, name: str, choices: Sequence[Any]) -> None:  # Any: words or groups of them
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        offer(self, "subject", [ALL, *grouped(subjects)])
+        offer(self, "property", [ALL, *sorted(properties, key=lambda choice: choice[1].casefold())])
+        offer(self, "source", [ALL, *((s.key, f"{s.publisher}: {s.title}".lstrip(": ")) for s in sources)])
+        offer(self, "sort", sorts)
 
     def address(self, **changes: str) -> str:
         """Return the question as the end of an address, with changes; an empty word takes a filter away."""
@@ -116,4 +114,4 @@ class HistoryFilterForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **values)
         for name, choices in (("who", who), ("verb", verbs), ("table", tables)):
-            self.fields[name].choices = [ALL, *choices]  # type: ignore[attr-defined]
+            offer(self, name, [ALL, *choices])

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.web import offer
 from kirmash.record.forms.fields import CHOOSE, WORDS, ReferenceField, TextField
 from kirmash.record.models import Unknown
 from kirmash.record.queries.naming import Shown
@@ -70,4 +71,4 @@ class AnswerForm(forms.Form):
     def __init__(self, shown: Sequence[Shown], *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
         choices = [(s.claim.key, f"{s.about}{f' ({s.part})' if s.part else ''}: {s.value} – {s.where}") for s in shown]
-        self.fields["claim"].choices = [CHOOSE, *choices]  # type: ignore[attr-defined]
+        offer(self, "claim", [CHOOSE, *choices])

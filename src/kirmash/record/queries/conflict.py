@@ -7,6 +7,8 @@ from itertools import groupby
 
 from django.db import models
 from django.db.models import F, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -206,3 +208,11 @@ def explain_together(claims: Iterable[Claim]) -> str:
     if lowest:
         return _("Yes: any number that is “%(bound)s” satisfies all of them as worded.") % {"bound": bound}
     return _("Yes: “about” and forecasts bind no number.")
+
+
+def matter_or_404(subject: str, about: str, part: str) -> Conflict:
+    """Return what is stated about a matter, side by side; a matter of which nothing is stated is no page."""
+    property_ = get_object_or_404(Property, key=about, cardinality=Cardinality.ONE)
+    if not Claim.objects.filter(subject=subject, about=property_, part=part).exists():
+        raise Http404
+    return conflict_about(subject, property_, part)

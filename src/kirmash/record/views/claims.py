@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kirmash.base.access import SEE_HISTORY, may, requires
-from kirmash.base.web import download
+from kirmash.base.web import download, today
 from kirmash.record.exports import claims_csv
 from kirmash.record.forms.filtering import ClaimFilterForm
 from kirmash.record.models import Claim, Resolution
@@ -15,7 +15,6 @@ from kirmash.record.queries.listing import find_claims
 from kirmash.record.queries.naming import unit_name_of
 from kirmash.record.queries.watch import watched
 from kirmash.record.rights import READ_RECORD
-from kirmash.record.views.desk import today
 
 PAGE = 50
 

@@ -2,21 +2,22 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from kirmash.base.access import SEE_HISTORY, may, requires
 from kirmash.base.texts import choose
+from kirmash.base.web import account_of, attempt, today
 from kirmash.record.actions import reopen_conflict, resolve_conflict
 from kirmash.record.forms.deciding import DecisionForm, ReasonForm
-from kirmash.record.models import Cardinality, Claim, Property, Resolution
+from kirmash.record.models import Claim, Resolution
 from kirmash.record.queries import Conflict, conflicts, definition_of, labels_of, show, states_of
-from kirmash.record.queries.conflict import conflict_about, explain_together
+from kirmash.record.queries.conflict import explain_together, matter_or_404
 from kirmash.record.queries.history import changes_of, lines_of
 from kirmash.record.queries.naming import label_of, unit_name_of
 from kirmash.record.queries.prospect import sentences_on
 from kirmash.record.rights import EDIT_RECORD, READ_RECORD, about
-from kirmash.record.views.desk import SIGNATURE, account_of, attempt, signature_of, today
+from kirmash.record.views.desk import SIGNATURE, signature_of
 
 
 @requires(READ_RECORD)
@@ -42,14 +43,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 @requires(READ_RECORD)
 def conflict(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Show what sources state about one matter, side by side, and the decision on it."""
-    found = _matter(subject, about, part)
+    found = matter_or_404(subject, about, part)
     return _page(request, found, _decision_form(request, found))
 
 
 @requires(EDIT_RECORD, of=about)
 def decide(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Decide a conflict; where something is missing, show its page again."""
-    found = _matter(subject, about, part)
+    found = matter_or_404(subject, about, part)
     form = _decision_form(request, found)
     if form and form.is_valid():
         request.session[SIGNATURE] = form.cleaned_data["decided_by"]
@@ -64,7 +65,7 @@ def decide(request: HttpRequest, subject: str, about: str, part: str) -> HttpRes
 @requires(EDIT_RECORD, of=about)
 def reopen(request: HttpRequest, subject: str, about: str, part: str) -> HttpResponse:
     """Open a decided conflict again; the decision stays, withdrawn."""
-    found = _matter(subject, about, part)
+    found = matter_or_404(subject, about, part)
     decision = found.resolution
     if decision is None:
         raise Http404
@@ -83,13 +84,6 @@ def reopen(request: HttpRequest, subject: str, about: str, part: str) -> HttpRes
         "sentences": sentences_on(found.upheld),
     }
     return render(request, "record/reopen.html", values)
-
-
-def _matter(subject: str, about: str, part: str) -> Conflict:
-    property_ = get_object_or_404(Property, key=about, cardinality=Cardinality.ONE)
-    if not Claim.objects.filter(subject=subject, about=property_, part=part).exists():
-        raise Http404
-    return conflict_about(subject, property_, part)
 
 
 def _decision_form(request: HttpRequest, found: Conflict) -> DecisionForm | None:

@@ -1,16 +1,11 @@
 """What the pages of an editor share: who signs, what day it is, how an action's refusal is shown."""
 
-import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from babel import Locale
-from django import forms
 from django.http import HttpRequest
-from django.utils import timezone
 
-from kirmash.base.errors import Refused
-from kirmash.base.models import Account
 from kirmash.base.texts import locale_of
 
 Made = TypeVar("Made")
@@ -40,28 +35,9 @@ OFTEN_READ = (
 MOST_PROPOSALS = 2000
 
 
-def account_of(request: HttpRequest) -> Account | None:
-    """Return who is signed in."""
-    return request.user if isinstance(request.user, Account) else None
-
-
-def today() -> datetime.date:
-    """Return the day on which an editor decides."""
-    return timezone.localdate()
-
-
 def signature_of(request: HttpRequest) -> str:
     """Return in whose name the editor signed last; at first, the account."""
     return str(request.session.get(SIGNATURE) or request.user)
-
-
-def attempt(form: forms.Form, action: Callable[[], Made]) -> Made | None:
-    """Return what the action makes; where it says no, note its sentence on the form and return None."""
-    try:
-        return action()
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return None
 
 
 def proposals(known: Mapping[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from kirmash.base.access import demand, requires
+from kirmash.base.web import account_of, attempt, today
 from kirmash.record.actions import state_claim
 from kirmash.record.forms.claim import ClaimForm, MatterForm, copied
 from kirmash.record.models import Claim, Property, Unknown
@@ -17,7 +18,7 @@ from kirmash.record.queries.prospect import prospect_of
 from kirmash.record.queries.subjects import known_subjects
 from kirmash.record.rights import EDIT_RECORD
 from kirmash.record.rights import about as words_about
-from kirmash.record.views.desk import account_of, attempt, languages, proposals, today
+from kirmash.record.views.desk import languages, proposals
 
 Words = Mapping[str, str]
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kirmash.base.access import SEE_HISTORY, demand, may, requires
 from kirmash.base.models import Change
+from kirmash.base.web import account_of, attempt, today
 from kirmash.record.actions import answer_unknown, drop_unknown, note_unknown, reopen_unknown
 from kirmash.record.forms.deciding import ReasonForm
 from kirmash.record.forms.watching import AnswerForm, UnknownForm
@@ -19,7 +20,7 @@ from kirmash.record.queries.history import lines_of
 from kirmash.record.queries.subjects import known_subjects
 from kirmash.record.queries.watch import FILTERS, WatchState, watched
 from kirmash.record.rights import EDIT_RECORD, READ_RECORD, about
-from kirmash.record.views.desk import SIGNATURE, account_of, attempt, proposals, signature_of, today
+from kirmash.record.views.desk import SIGNATURE, proposals, signature_of
 
 PAGE = 50
 

@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from kirmash.base.access import demand, requires
+from kirmash.base.web import account_of, attempt, today
 from kirmash.record.actions import reinstate_claim, withdraw_claim
 from kirmash.record.forms.deciding import ReasonForm
 from kirmash.record.models import Claim
 from kirmash.record.queries import show
 from kirmash.record.queries.prospect import consequences_of
 from kirmash.record.rights import EDIT_RECORD, about
-from kirmash.record.views.desk import SIGNATURE, account_of, attempt, signature_of, today
+from kirmash.record.views.desk import SIGNATURE, signature_of
 
 
 @requires(EDIT_RECORD)

@@ -59,7 +59,7 @@ const rows = (table) => [...table.tBodies[0].rows].map((row) => ({
   value: Number(row.cells[row.cells.length - 1].dataset.value),
 }));
 async function chart(box) {
-  await load(box.dataset.library);
+  await load(box.dataset.script);
   const data = rows(byId(box.dataset.table)).reverse();
   box.hidden = false;
   const drawn = window.echarts.init(box, null, { renderer: "svg" });
@@ -76,7 +76,7 @@ async function chart(box) {
   new ResizeObserver(() => drawn.resize()).observe(box);
 }
 async function map(box) {
-  await load(box.dataset.library);
+  await load(box.dataset.script);
   const L = window.L;
   const drawn = L.map(box, { crs: L.CRS.Simple, minZoom: -4, attributionControl: false, zoomSnap: 0.25 });
   const shapes = JSON.parse(byId(box.dataset.shapes).textContent);

@@ -1,0 +1,89 @@
+"""What takes long to make is made once per process, and its rows are put back for the tests after it.
+
+The rows are made with high numbers, so that they stand beside whatever a test has made before it asks for them.
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+
+Made = TypeVar("Made", bound=models.Model)
+HIGH = 1_000_000
+Rows = dict[type[models.Model], list[tuple[Any, ...]]]  # Any: what the database gives
+
+
+class Kept(Generic[Made]):
+    """The rows that a function makes, and the one of them that it returns."""
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self.make = make
+        self.rows: Rows = {}
+        self.made: tuple[type[Made], object] | None = None
+
+    def put(self) -> Made:
+        """Put the rows into the database; where a test has made some of them itself, they are made anew."""
+        if self.made is None:
+            return self._keep()
+        model, pk = self.made
+        try:
+            with transaction.atomic():
+                for table, rows in self.rows.items():
+                    _insert(table, rows)
+        except IntegrityError:
+            return self.make()
+        return model._default_manager.get(pk=pk)
+
+    def _keep(self) -> Made:
+        _number_from(HIGH)
+        before = {model: {row[0] for row in _rows_of(model)} for model in _tables()}
+        made = self.make()
+        for model in _tables():
+            new = [row for row in _rows_of(model) if row[0] not in before[model]]
+            if new:
+                self.rows[model] = new
+        self.made = type(made), made.pk
+        return made
+
+
+def _tables() -> list[type[models.Model]]:
+    return [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+
+
+def _columns(model: type[models.Model]) -> list[str]:
+    """Return the columns of a table, the primary key first."""
+    fields = [field for field in model._meta.local_concrete_fields if not field.generated]
+    return [str(field.column) for field in sorted(fields, key=lambda field: not field.primary_key)]
+
+
+def _rows_of(model: type[models.Model]) -> list[tuple[Any, ...]]:
+    quote = connection.ops.quote_name
+    columns = ", ".join(map(quote, _columns(model)))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM {quote(model._meta.db_table)}")  # noqa: S608  # names of ours
+        return list(cursor.fetchall())
+
+
+def _insert(model: type[models.Model], rows: list[tuple[Any, ...]]) -> None:
+    quote = connection.ops.quote_name
+    names = _columns(model)
+    columns, marks = ", ".join(map(quote, names)), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        table = quote(model._meta.db_table)
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608  # names of ours
+
+
+def _number_from(first: int) -> None:
+    """Let every table number its next row from here."""
+    with connection.cursor() as cursor:
+        for model in _tables():
+            key = model._meta.auto_field
+            if key is None:
+                continue
+            if connection.vendor == "postgresql":
+                sequence = f"pg_get_serial_sequence('\"{model._meta.db_table}\"', '{key.column}')"
+                cursor.execute(f"SELECT setval({sequence}, {first})")
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
+                cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [model._meta.db_table, first])

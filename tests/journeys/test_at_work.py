@@ -65,7 +65,10 @@ def until(is_so: Callable[[], bool]) -> None:
 
 LEDGER = "SELECT record FROM kirmash_change WHERE \"table\" = 'ledger' ORDER BY id"
 STATES = "SELECT state FROM kirmash_job WHERE task LIKE 'labour.%'"
-OUTCOMES = "SELECT outcome FROM kirmash_attempt ORDER BY number"
+OUTCOMES = """
+    SELECT outcome FROM kirmash_attempt a JOIN kirmash_job j ON a.job_id = j.id
+    WHERE task LIKE 'labour.%' ORDER BY number
+"""
 LOST_BEFORE_THE_LEASE_ENDED = """
     SELECT julianday(ended) - julianday(began) < 30.0 / 86400 FROM kirmash_attempt WHERE outcome = 'lost'
 """
@@ -116,14 +119,17 @@ def test_a_job_that_runs_shows_its_progress_and_is_cancelled(site: Site) -> None
         worker.terminate()
         code = worker.wait(PATIENCE)
 
-    assert (code, site.rows(STATES + " ORDER BY state"), site.rows(OUTCOMES + ", began")) == (
+    assert (code, site.rows(STATES + " ORDER BY state"), site.rows(OUTCOMES + ", a.began")) == (
         0, [("cancelled",), ("done",)], [("cancelled",), ("done",)],
     )  # fmt: skip
 
 
 def test_a_crew_replaces_a_killed_worker_and_its_job_is_free_at_once(site: Site) -> None:
     site.python("labour.slow.enqueue('work', 3)")
-    holder = "SELECT pid FROM kirmash_worker w JOIN kirmash_attempt a ON a.worker = w.key WHERE a.outcome = 'running'"
+    holder = """
+        SELECT pid FROM kirmash_worker w JOIN kirmash_attempt a ON a.worker = w.key
+        JOIN kirmash_job j ON a.job_id = j.id WHERE a.outcome = 'running' AND task LIKE 'labour.%'
+    """
 
     with site.running("work", "--processes", "2") as crew:
         site.until(WORKERS, [("process",)] * 2)

@@ -22,8 +22,14 @@ WORK = (
     "from kirmash.jobs import relay; from kirmash.jobs.worker import Rhythm; "
     "relay.RHYTHM = Rhythm(lease=2.0, beat=0.5); relay.work_alone()"
 )
-STATES = "print(json.dumps(sorted(set(Job.objects.values_list('state', flat=True)))))"
-HOLDERS = "print(json.dumps(list(Attempt.objects.filter(outcome='running').values_list('worker', flat=True))))"
+#: The schedule of the site enqueues jobs of its own meanwhile: those of the test are asked for by their name.
+STATES = (
+    "print(json.dumps(sorted(set(Job.objects.filter(task__startswith='labour.').values_list('state', flat=True)))))"
+)
+HOLDERS = (
+    "print(json.dumps(list(Attempt.objects.filter(outcome='running', job__task='labour.slow')"
+    ".values_list('worker', flat=True))))"
+)
 
 
 class Site:

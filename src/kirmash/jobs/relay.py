@@ -24,8 +24,8 @@ from kirmash.jobs.models import Job, State
 from kirmash.jobs.worker import Loop, Pulse, Rhythm
 
 BATCH = 500
-#: How often lost messages are sent again, as procrastinate's cron with seconds.
-SWEEP = "*/10 * * * * *"
+#: How often lost messages are sent again: every ten seconds; in procrastinate's cron the seconds stand last.
+SWEEP = "* * * * * */10"
 RHYTHM = Rhythm()
 
 

@@ -1,7 +1,6 @@
 """What several tests arrange: the founding fair, the cast, a browser."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,24 +10,12 @@ from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
 
 from builders import an_account
-from kept import Kept
+from kept import DEMO, FOUNDING
 from kirmash.base.models import SiteRole
 from kirmash.exhibition.models.fair import Fair
-from kirmash.folder.loading import import_folder
-from kirmash.scenarios import FOUNDING_FAIR
-from kirmash.scenarios.invented import write_invented
 from machine import lacks
 
 CHROMIUM = Path("/usr/bin/chromium")
-FOUNDING = Kept(lambda: import_folder(FOUNDING_FAIR)[0])
-
-
-def _import_demo() -> Fair:
-    with tempfile.TemporaryDirectory() as folder:
-        return import_folder(write_invented(Path(folder) / "fair"))[0]
-
-
-DEMO = Kept(_import_demo)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -3,11 +3,18 @@
 The rows are made with high numbers, so that they stand beside whatever a test has made before it asks for them.
 """
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
+
+from kirmash.exhibition.models.fair import Fair
+from kirmash.folder.loading import import_folder
+from kirmash.scenarios import FOUNDING_FAIR
+from kirmash.scenarios.invented import write_invented
 
 Made = TypeVar("Made", bound=models.Model)
 HIGH = 1_000_000
@@ -87,3 +94,14 @@ def _number_from(first: int) -> None:
             else:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
                 cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [model._meta.db_table, first])
+
+
+FOUNDING = Kept(lambda: import_folder(FOUNDING_FAIR)[0])
+
+
+def _import_demo() -> Fair:
+    with tempfile.TemporaryDirectory() as folder:
+        return import_folder(write_invented(Path(folder) / "fair"))[0]
+
+
+DEMO = Kept(_import_demo)

@@ -35,7 +35,7 @@ def main() -> int:
         with running_postgres() as address:
             print("The same tests on PostgreSQL:")
             settings = {"KIRMASH_DATA": folder, "KIRMASH_DATABASE_URL": address}
-            return status or pytest("tests/kirmash", "tests/journeys/test_demo.py", **settings)
+            return status or pytest("tests/kirmash", **settings)
 
 
 if __name__ == "__main__":

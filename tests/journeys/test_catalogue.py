@@ -6,9 +6,9 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from builders import a_goods_line, a_published_catalogue, an_exhibitor
+from kept import FOUNDING
 from kirmash.exhibition.models.exhibitor import Standing
-from kirmash.folder.loading import import_folder
-from kirmash.scenarios import FOUNDING_FAIR
+from looks import LOOKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BASE = "catalogue/innoprom-belarus-2025/"
@@ -16,13 +16,12 @@ PAGES = [
     "", "exhibitors/", "exhibitors/?q=насосы&section=machinery", "exhibitors/?q=hydraulc&section=machinery",
     "exhibitors/demo-pumps/", "exhibitors/nobody/", "print/",
 ]  # fmt: skip
-LOOKS = [("light", 1280, "en"), ("dark", 360, "be"), ("light", 320, "de"), ("dark", 1280, "ru")]
 
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     """A published catalogue of forty companies, two of which have pumps."""
-    fair = import_folder(FOUNDING_FAIR)[0]
+    fair = FOUNDING.put()
     sections = list(fair.sections.all())
     host = an_exhibitor("demo-pumps", fair=fair, name="Demo Pumps", section=fair.sections.get(key="machinery"))
     a_goods_line(host, "центробежные насосы", "8413", language="ru")

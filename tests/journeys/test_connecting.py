@@ -9,21 +9,20 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from builders import an_account
+from kept import FOUNDING
 from kirmash.base.models import SiteRole
 from kirmash.connections.actions import add_webhook, send_test
 from kirmash.connections.actions.delivering import send_soon
 from kirmash.connections.models import ApiToken
-from kirmash.folder.loading import import_folder
-from kirmash.scenarios import FOUNDING_FAIR
+from looks import LOOKS
 from receiver import Receiver, receiving
 
 pytestmark = pytest.mark.django_db(transaction=True)
-LOOKS = [("light", 1280, "en"), ("dark", 360, "be"), ("light", 360, "de"), ("dark", 1280, "ru")]
 
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
-    import_folder(FOUNDING_FAIR)
+    FOUNDING.put()
     an_account("aigerim@kirmash.example", SiteRole.ADMINISTRATOR)
     return str(live_server.url).replace("127.0.0.1", "localhost")
 

@@ -22,16 +22,24 @@ FILES = {"conflicts.csv", "figures.csv", "unknown.csv"} | {
 }
 
 
+Demo = tuple[subprocess.CompletedProcess[str], Path]
+
+
 def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KIRMASH_")}
     environment = {**kept, "COLUMNS": "200", **settings}
     return subprocess.run([KIRMASH, *words], env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_demo_runs_the_main_job_to_its_end(tmp_path: Path) -> None:
-    out = tmp_path / "demo"
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A demo that was run."""
+    out = tmp_path_factory.mktemp("once") / "demo"
+    return run("demo", "--out", str(out)), out
 
-    ended = run("demo", "--out", str(out))
+
+def test_the_demo_runs_the_main_job_to_its_end(demo: Demo) -> None:
+    ended, out = demo
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert FILES - {path.name for path in out.iterdir()} == set()
@@ -39,9 +47,8 @@ def test_the_demo_runs_the_main_job_to_its_end(tmp_path: Path) -> None:
     assert (out / "accounts.txt").stat().st_mode & 0o077 == 0
 
 
-def test_a_second_demo_replaces_the_first(tmp_path: Path) -> None:
-    out = tmp_path / "demo"
-    run("demo", "--out", str(out))
+def test_a_second_demo_replaces_the_first(demo: Demo) -> None:
+    _ended, out = demo
     first = (out / "bulletin.de.md").read_text(encoding="utf-8")
 
     ended = run("demo", "--out", str(out))
@@ -59,17 +66,15 @@ def test_the_demo_leaves_a_folder_alone_that_is_not_its_own(tmp_path: Path) -> N
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "two years of work"
 
 
-def test_postgresql_writes_the_same_files_as_sqlite(tmp_path: Path) -> None:
+def test_postgresql_writes_the_same_files_as_sqlite(demo: Demo, tmp_path: Path) -> None:
     if find_postgres() is None:
         lacks("PostgreSQL", "postgresql")
-    run("demo", "--out", str(tmp_path / "sqlite"))
-
     with running_postgres() as address:
         ended = run("demo", "--out", str(tmp_path / "postgres"), KIRMASH_DATABASE_URL=address)
 
     assert (ended.returncode, ended.stderr) == (0, "")
     for name in FILES:
-        one, other = ((tmp_path / folder / name).read_bytes() for folder in ("sqlite", "postgres"))
+        one, other = ((folder / name).read_bytes() for folder in (demo[1], tmp_path / "postgres"))
         assert one == other, name
 
 
@@ -88,10 +93,8 @@ def test_a_folder_that_cannot_be_taken_is_a_list_of_sentences_and_a_file(tmp_pat
     assert rows[1][:2] == ["2", "kind: is none of: country, region, city"]
 
 
-def test_the_search_is_made_again_from_the_command_line(tmp_path: Path) -> None:
-    run("demo", "--out", str(tmp_path / "demo"))
-
-    ended = run("reindex", "--data", str(tmp_path / "demo"))
+def test_the_search_is_made_again_from_the_command_line(demo: Demo) -> None:
+    ended = run("reindex", "--data", str(demo[1]))
 
     assert (ended.returncode, ended.stderr) == (0, "")
     assert re.search(r"Places .* 184/184", ended.stdout)

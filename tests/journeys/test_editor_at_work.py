@@ -8,11 +8,10 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from builders import an_account
+from kept import FOUNDING
 from kirmash.base.models import Change, SiteRole
 from kirmash.bulletin.actions import write_releases
-from kirmash.folder.loading import import_folder
 from kirmash.record.models import Claim, Resolution
-from kirmash.scenarios import FOUNDING_FAIR
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STATED = "innoprom-belarus-2025-gross-area-25000"
@@ -20,7 +19,7 @@ STATED = "innoprom-belarus-2025-gross-area-25000"
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
-    write_releases(fair=import_folder(FOUNDING_FAIR)[0])
+    write_releases(fair=FOUNDING.put())
     an_account("chen@kirmash.example", SiteRole.ORGANISER)
     return str(live_server.url).replace("127.0.0.1", "localhost")
 

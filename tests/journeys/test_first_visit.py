@@ -8,10 +8,10 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from builders import an_account
+from kept import FOUNDING
 from kirmash.base.models import SiteRole
 from kirmash.bulletin.actions import write_releases
-from kirmash.folder.loading import import_folder
-from kirmash.scenarios import FOUNDING_FAIR
+from looks import LOOKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FAIR = "/fairs/innoprom-belarus-2025/"
@@ -60,12 +60,11 @@ PAGES = [
     "/account/seen/",
     "/nothing/",
 ]
-LOOKS = [("light", 1280, "en"), ("dark", 390, "be"), ("light", 320, "de"), ("dark", 1280, "ru")]
 
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
-    write_releases(fair=import_folder(FOUNDING_FAIR)[0])
+    write_releases(fair=FOUNDING.put())
     an_account("aigerim@kirmash.example", SiteRole.ADMINISTRATOR)
     return str(live_server.url).replace("127.0.0.1", "localhost")
 

@@ -8,10 +8,9 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from builders import an_account, an_exhibitor
+from kept import FOUNDING
 from kirmash.base.models import Account, SiteRole
-from kirmash.folder.loading import import_folder
 from kirmash.registry.actions import put_organisations
-from kirmash.scenarios import FOUNDING_FAIR
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GIVEN, CHOSEN = "correct-horse-battery", "a-long-enough-secret"
@@ -19,7 +18,7 @@ GIVEN, CHOSEN = "correct-horse-battery", "a-long-enough-secret"
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
-    fair = import_folder(FOUNDING_FAIR)[0]
+    fair = FOUNDING.put()
     for key in ("maker", "miller"):
         an_exhibitor(key, fair=fair, name=f"Demo-{key.title()}")
     put_organisations(keys=["maker", "miller"])

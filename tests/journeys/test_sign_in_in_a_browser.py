@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from builders import an_account
 from codes import code_of
 from kirmash.base.models import Change, SiteRole
+from looks import LOOKS
 from provider import CLIENT, SECRET, running_provider
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -195,10 +196,7 @@ OWN = ["/account/", "/accounts/email/", "/accounts/password/change/", "/accounts
        "/accounts/logout/", "/accounts/reauthenticate/?next=/account/"]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width", "language"),
-    [("light", 1280, "en"), ("dark", 360, "be"), ("light", 360, "de"), ("dark", 1280, "ru")],
-)
+@pytest.mark.parametrize(("scheme", "width", "language"), LOOKS)
 def test_no_page_of_the_sign_in_has_a_barrier_or_runs_over_its_edge(
     scheme: Any, width: int, language: str, chromium: Browser, site: str
 ) -> None:

@@ -11,6 +11,7 @@ from kirmash.mail.actions import write_trial
 from kirmash.mail.kinds import KINDS
 from kirmash.mail.models import Message
 from kirmash.mail.queries import token_of
+from looks import LOOKS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HOSTILE = """<html><head><style>p { color: red }</style><script>parent.document.title = "taken"</script>
@@ -65,9 +66,6 @@ def test_a_hostile_mail_runs_loads_and_sends_nothing_in_its_frame(
 
     assert (words, dialogs, title) == ("hello", [], "Test: Test mail of Kirmash · Kirmash")
     assert [url for url in answered if "stolen" in url] == []
-
-
-LOOKS = [("light", 1280, "en"), ("dark", 360, "be"), ("light", 360, "de"), ("dark", 1280, "ru")]
 
 
 @pytest.mark.parametrize("look", LOOKS)

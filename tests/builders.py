@@ -65,6 +65,7 @@ def an_exhibitor(key: str, *, fair: Fair, name: str = "", **values: Any) -> Exhi
     """Make an invented company and its part in a fair."""
     organisation = Organisation.objects.create(key=key, kind=OrganisationKind.COMPANY, is_demo=True, place=fair.place)
     OrganisationName.objects.create(organisation=organisation, language="en", text=name or key)
+    put_organisations(keys=[key])
     defaults = {"standing": Standing.MAIN, "has_own_staff": True, "has_own_goods": True}
     return Exhibitor.objects.create(key=key, fair=fair, organisation=organisation, **{**defaults, **values})
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 from builders import an_account
 from kept import DEMO, FOUNDING
 from kirmash.base.models import SiteRole
+from kirmash.base.remembering import forget
 from kirmash.exhibition.models.fair import Fair
 from machine import lacks
 
@@ -35,7 +36,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    """Every test begins in English, whichever page the test before it asked for."""
+    """Every test begins in English, whichever page the test before it asked for, and remembers nothing of it."""
+    forget()
     with translation.override("en"):
         yield
 

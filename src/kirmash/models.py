@@ -22,7 +22,7 @@ from kirmash.privacy.models import Erasure, RetentionRun
 from kirmash.protocol.models import Delegation, Engagement, Member
 from kirmash.record.models import Claim, Property, Resolution, Source, Unknown, Withdrawal
 from kirmash.registry.models.goods import GoodsCode
-from kirmash.registry.models.organisation import Organisation, OrganisationName
+from kirmash.registry.models.organisation import Organisation, OrganisationName, OrganisationOrder
 from kirmash.registry.models.person import Office, Person, PersonName, Role, RoleName
 from kirmash.registry.models.place import Place, PlaceName
 from kirmash.search.models import Entry
@@ -59,6 +59,7 @@ __all__ = [
     "Office",
     "Organisation",
     "OrganisationName",
+    "OrganisationOrder",
     "Party",
     "Pavilion",
     "Person",

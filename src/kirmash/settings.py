@@ -177,6 +177,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -230,6 +231,9 @@ TEMPLATES = [
         },
     }
 ]
+
+#: Fields are drawn by the site's templates too: a list of choices by one template, not by three for each choice.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- jobs ----------------------------------------------------------------------------------
 JOBS = ENVIRONMENT.jobs

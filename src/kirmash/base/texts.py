@@ -39,6 +39,15 @@ def sort_key(text: str, language: str) -> tuple[tuple[int, int], ...]:
     return tuple(place for letter in _letters(text, language) if (place := _place(letter, scripts)))
 
 
+#: So many letters tell names apart.
+MOST_LETTERS = 40
+
+
+def written_sort_key(text: str, language: str) -> str:
+    """Return the sort key of a text as digits that every database orders alike; five for each letter that counts."""
+    return "".join(f"{script:x}{place:04x}" for script, place in sort_key(text, language)[:MOST_LETTERS])
+
+
 def initial(text: str, language: str) -> str:
     """Return the capital under which an index has a text; ``#`` for a digit, empty for nothing that counts."""
     letter = next((letter for letter in _letters(text, language) if letter.isalnum()), "")

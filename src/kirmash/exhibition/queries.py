@@ -1,12 +1,14 @@
 """Reads of the exhibition: what holds about a fair, and where its exhibitors come from."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kirmash.base.models import SITE, Account
+from kirmash.base.remembering import remembered
 from kirmash.base.texts import choose
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
@@ -16,9 +18,8 @@ from kirmash.exhibition.rights import SEEING
 from kirmash.record.models import Claim, Datatype, Resolution
 from kirmash.record.queries import Shown, holding, show
 from kirmash.registry.models.name import Case
-from kirmash.registry.models.organisation import OrganisationName
 from kirmash.registry.models.place import Place, PlaceKind, PlaceName
-from kirmash.registry.queries import name_of
+from kirmash.registry.queries import name_of, organisations_named, places_named
 from kirmash.search.models import Kind
 from kirmash.search.queries import keys_of
 
@@ -71,18 +72,75 @@ def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:
     )
 
 
-def by_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
-    """Give exhibitors what a list is sorted by: their name and their place's, as the reader sees them, lower case."""
+def sorted_by_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
+    """Let exhibitors be sorted by ``organisation__orders__place``: their name, in the order of a language."""
+    return found.filter(organisation__orders__language=language)
 
-    def name(of: QuerySet[OrganisationName] | QuerySet[PlaceName]) -> Coalesce:
-        forms = of.filter(case=Case.NOMINATIVE, valid_until=None)
-        first = [Subquery(forms.filter(language=one).values("text")[:1]) for one in (language, "en", "ru")]
-        return Coalesce(*first, Subquery(forms.values("text")[:1]))
 
-    return found.annotate(
-        sort_name=name(OrganisationName.objects.filter(organisation=OuterRef("organisation"))),
-        sort_place=name(PlaceName.objects.filter(place=OuterRef("organisation__place"))),
+def with_place_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
+    """Give exhibitors the name of their place as a reader sees it, to sort by."""
+    forms = PlaceName.objects.filter(
+        place=OuterRef("organisation__place"), case=Case.NOMINATIVE, valid_until=None
+    ).values("text")
+    named = [Subquery(forms.filter(language=one)[:1]) for one in (language, "en", "ru")]
+    return found.annotate(sort_place=Coalesce(*named, Subquery(forms[:1])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What a list says of an exhibitor, in the language of its reader."""
+
+    key: str
+    name: str
+    is_demo: bool
+    place: str
+    country: str
+    section: str
+    section_key: str
+    pavilion: str
+    pavilion_key: str
+    standing: str
+    host: str
+    host_key: str
+    number: str
+
+
+ASKED = (
+    "key", "standing", "organisation", "organisation__is_demo", "organisation__registration_number",
+    "organisation__place", "organisation__place__country_code", "section__key", "section__names",
+    "pavilion__key", "pavilion__place", "host__key", "host__organisation",
+)  # fmt: skip
+
+
+def rows_of(found: QuerySet[Exhibitor]) -> dict[int, Row]:
+    """Return what a list says of exhibitors, by their number and in their order; no object is made of what is named."""
+    told = list(found.select_related(None).prefetch_related(None).values("pk", *ASKED))
+    bodies = organisations_named(
+        {number for one in told for number in (one["organisation"], one["host__organisation"]) if number}
     )
+    places = places_named(
+        {number for one in told for number in (one["organisation__place"], one["pavilion__place"]) if number}
+    )
+    sections = {one["section__key"]: one["section__names"] for one in told}
+    titles = {key: choose(names or {}) for key, names in sections.items()}
+    return {
+        one["pk"]: Row(
+            key=one["key"],
+            name=bodies.get(one["organisation"], ""),
+            is_demo=one["organisation__is_demo"],
+            place=places.get(one["organisation__place"], ""),
+            country=one["organisation__place__country_code"] or "",
+            section=titles[one["section__key"]],
+            section_key=one["section__key"] or "",
+            pavilion=places.get(one["pavilion__place"], ""),
+            pavilion_key=one["pavilion__key"] or "",
+            standing=one["standing"],
+            host=bodies.get(one["host__organisation"], ""),
+            host_key=one["host__key"] or "",
+            number=one["organisation__registration_number"],
+        )
+        for one in told
+    }
 
 
 def seen_by(person: object, found: QuerySet[Exhibitor]) -> QuerySet[Exhibitor]:
@@ -112,11 +170,11 @@ def _within(subject: str) -> Q:
     return within if kind == "place" else Q(pk__in=())
 
 
+@remembered
 def choices_of(fair: Fair, language: str) -> dict[str, list[tuple[str, str]]]:
     """Return what a list of exhibitors may be narrowed by, named in a language."""
-    countries = Place.objects.filter(
-        kind=PlaceKind.COUNTRY, country_code__in=fair.exhibitors.values("organisation__place__country_code")
-    ).prefetch_related("names")
+    codes = set(fair.exhibitors.values_list("organisation__place__country_code", flat=True).distinct())
+    countries = Place.objects.filter(kind=PlaceKind.COUNTRY, country_code__in=codes).prefetch_related("names")
     pavilions = fair.pavilions.select_related("place").prefetch_related("place__names")
     return {
         "section": [(section.key, choose(section.names, language)) for section in fair.sections.all()],

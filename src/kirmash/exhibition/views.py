@@ -27,18 +27,21 @@ from kirmash.exhibition.actions import note_exhibitor, offer_price, remove_note,
 from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.forms import NoteForm, OfferForm
 from kirmash.exhibition.models.dealing import ExhibitorNote, OfferState, StandOffer
-from kirmash.exhibition.models.exhibitor import Exhibitor
+from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
 from kirmash.exhibition.queries import (
     FILTERS,
-    by_name,
+    Row,
     choices_of,
     exhibitors_of,
     figures_holding,
     matters_with_history,
+    rows_of,
     seen_by,
+    sorted_by_name,
+    with_place_name,
 )
 from kirmash.exhibition.rights import (
     MAKE_OFFERS,
@@ -115,7 +118,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponse:
 
 def _columns() -> list[Column]:
     return [
-        Column(key="name", label=_("Exhibitor"), order="sort_name", is_fixed=True),
+        Column(key="name", label=_("Exhibitor"), order="organisation__orders__place", is_fixed=True),
         Column(key="place", label=_("Place"), order="sort_place"),
         Column(key="section", label=_("Section"), order="section__position"),
         Column(key="standing", label=_("Standing"), order="standing"),
@@ -124,6 +127,8 @@ def _columns() -> list[Column]:
     ]
 
 
+#: What orders by what stands in no column.
+SORTED_ANEW = {"name": sorted_by_name, "place": with_place_name}
 #: What is shown before somebody chooses columns.
 USUAL = ("name", "place", "section", "standing")
 
@@ -134,8 +139,11 @@ def _asked(request: HttpRequest, fair: Fair) -> tuple[Listing, dict[str, str], Q
     listing = Listing(columns=_columns(), asked=asked, usual=USUAL)
     chosen = {name: asked.get(name, "").replace("\0", "")[:LONGEST] for name in (*FILTERS, "missing", "q")}
     found = seen_by(request.user, exhibitors_of(fair, chosen))
-    if listing.sort:
-        found = by_name(found, get_language() or "en").order_by(*listing.order)
+    by = listing.sort.removeprefix("-")
+    if by in SORTED_ANEW:
+        found = SORTED_ANEW[by](found, get_language() or "en")
+    if by:
+        found = found.order_by(*listing.order)
     return listing, chosen, found
 
 
@@ -149,7 +157,7 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
         "fair": fair,
         "name": choose(fair.names),
         "page": page,
-        "rows": [_cells(exhibitor, listing) for exhibitor in rows],
+        "rows": _cells(rows, listing),
         "listing": listing,
         "chosen": chosen,
         "text": chosen["q"],
@@ -163,12 +171,11 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "exhibition/exhibitors.html", values)
 
 
-def _page(found: QuerySet[Exhibitor], number: str | None) -> tuple[Page[int], list[Exhibitor]]:
+def _page(found: QuerySet[Exhibitor], number: str | None) -> tuple[Page[int], list[Row]]:
     """Return a page of exhibitors; which they are is asked first, so that nothing is joined for those passed over."""
-    keys = found.prefetch_related(None).values_list("pk", flat=True)
-    page = Paginator(keys, PAGE).get_page(number)
+    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(number)
     shown = list(page.object_list)
-    rows = found.order_by().in_bulk(shown)
+    rows = rows_of(Exhibitor.objects.filter(pk__in=shown))
     return page, [rows[key] for key in shown]
 
 
@@ -181,20 +188,22 @@ def _filters(fair: Fair, chosen: dict[str, str]) -> list[tuple[str, str, list[tu
     ]
 
 
-def _cells(exhibitor: Exhibitor, listing: Listing) -> dict[str, object]:
-    """Return a row of the list: its name, and the cells of the shown columns after it."""
-    row = _row(exhibitor)
-    standing = exhibitor.get_standing_display()
-    said = {
-        "place": row["place"],
-        "section": row["section"],
-        "standing": _("%(standing)s with %(host)s") % {"standing": standing, "host": row["host"]}
-        if row["host"]
-        else standing,
-        "pavilion": row["pavilion"],
-        "number": exhibitor.organisation.registration_number,
-    }
-    return {**row, "cells": [(column.label, said[column.key]) for column in listing.shown if column.key in said]}
+def _cells(rows: list[Row], listing: Listing) -> list[tuple[Row, list[tuple[str, str]]]]:
+    """Return the rows of the list, each with the cells of the shown columns after its name."""
+    labels = {str(value): str(label) for value, label in Standing.choices}
+    hosted = _("%(standing)s with %(host)s")
+    found = []
+    for row in rows:
+        standing = labels[row.standing]
+        said = {
+            "place": row.place,
+            "section": row.section,
+            "standing": hosted % {"standing": standing, "host": row.host} if row.host else standing,
+            "pavilion": row.pavilion,
+            "number": row.number,
+        }
+        found.append((row, [(column.label, said[column.key]) for column in listing.shown if column.key in said]))
+    return found
 
 
 @requires(SEE_EXHIBITORS)
@@ -205,14 +214,9 @@ def exhibitors_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     _listing, _chosen, found = _asked(request, get_object_or_404(Fair, key=key))
     header = ("key", "name", "place", "country", "standing", "host", "section", "pavilion", "demo")
     rows = [
-        (
-            exhibitor.key, row["name"], row["place"], exhibitor.organisation.place and
-            exhibitor.organisation.place.country_code, exhibitor.standing, exhibitor.host and exhibitor.host.key,
-            exhibitor.section and exhibitor.section.key, exhibitor.pavilion and exhibitor.pavilion.key,
-            "yes" if exhibitor.organisation.is_demo else "no",
-        )
-        for exhibitor in found
-        for row in [_row(exhibitor)]
+        (row.key, row.name, row.place, row.country, row.standing, row.host_key, row.section_key, row.pavilion_key,
+         "yes" if row.is_demo else "no")
+        for row in rows_of(found).values()
     ]  # fmt: skip
     return list_file(header, rows, name="exhibitors", kind=kind)
 

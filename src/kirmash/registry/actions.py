@@ -9,9 +9,10 @@ from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import Concat
 
 from kirmash.base.models import Account, Change
+from kirmash.base.texts import written_sort_key
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.name import Case, NameForm
-from kirmash.registry.models.organisation import Organisation
+from kirmash.registry.models.organisation import Organisation, OrganisationOrder
 from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of, of_public_life, title_of
@@ -58,9 +59,24 @@ def put_places(*, keys: Iterable[str]) -> int:
 
 
 def put_organisations(*, keys: Iterable[str]) -> int:
-    """Put organisations into the search, each with its place; return their number."""
+    """Put organisations into the search, each with its place, and into the order of names; return their number."""
+    number = 0
     rows = Organisation.objects.prefetch_related("names", "place__names")
-    return put_entries(entries=(_of_organisation(organisation) for organisation in _with_keys(rows, keys)))
+    for batch in in_batches(keys):
+        found = list(rows.filter(key__in=batch))
+        number += put_entries(entries=map(_of_organisation, found))
+        OrganisationOrder.objects.bulk_create(
+            [
+                OrganisationOrder(
+                    organisation=one, language=language,
+                    place=written_sort_key(name_of(one.names.all(), language), language),
+                )
+                for one in found
+                for language, _label in settings.LANGUAGES
+            ],
+            update_conflicts=True, unique_fields=["organisation", "language"], update_fields=["place"],
+        )  # fmt: skip
+    return number
 
 
 def put_people(*, keys: Iterable[str]) -> int:

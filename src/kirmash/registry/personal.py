@@ -52,4 +52,5 @@ NOT_PERSONAL = {
     "kirmash.Organisation.website": _BODY,
     "kirmash.OrganisationName.text": _BODY,
     "kirmash.OrganisationName.source": _BODY,
+    "kirmash.OrganisationOrder.place": _BODY,
 }

@@ -1,6 +1,8 @@
 """Reads of the registry: names in the reader's language, titles of offices."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import get_language
@@ -9,7 +11,10 @@ from fairplan.goods import parents
 from kirmash.base.texts import choose
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.name import Case, NameForm
+from kirmash.registry.models.organisation import OrganisationName
 from kirmash.registry.models.person import Office, Person
+from kirmash.registry.models.place import PlaceName
+from kirmash.search.actions import in_batches
 
 
 def name_of(forms: Iterable[NameForm], language: str | None = None, case: str = Case.NOMINATIVE) -> str:
@@ -27,6 +32,28 @@ def name_of(forms: Iterable[NameForm], language: str | None = None, case: str = 
             if wanted in texts:
                 return texts[wanted]
     return choose({form.language: form.text for form in current if form.case == Case.NOMINATIVE}, tag)
+
+
+def organisations_named(ids: Iterable[int], language: str | None = None) -> dict[int, str]:
+    """Return the names of organisations in a language; a query for every few hundred."""
+    return _named(OrganisationName.objects.all(), "organisation_id", ids, language)
+
+
+def places_named(ids: Iterable[int], language: str | None = None) -> dict[int, str]:
+    """Return the names of places in a language; a query for every few hundred."""
+    return _named(PlaceName.objects.all(), "place_id", ids, language)
+
+
+def _named(names: QuerySet[Any], owner: str, ids: Iterable[int], language: str | None) -> dict[int, str]:
+    """Return what :func:`name_of` returns, without making an object of each form of a name."""
+    current = names.filter(case=Case.NOMINATIVE, valid_until=None).order_by("pk")
+    texts: dict[int, dict[str, str]] = defaultdict(dict)
+    for batch in in_batches(set(ids)):
+        rows = current.filter(**{f"{owner}__in": batch}).values_list(owner, "language", "text")
+        for one, tag, text in rows:
+            texts[one][tag] = text
+    tag = language or get_language() or "en"
+    return {one: found.get(tag) or choose(found, tag) for one, found in texts.items()}
 
 
 def forms_of(forms: Iterable[NameForm], tag: str) -> dict[str, str]:

@@ -39,6 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
             if kind in hits
         ],
         "page": page,
+        "address": f"?{urlencode({'q': text, 'kind': chosen})}",
         "is_empty": not counts and not Entry.objects.exists(),
     }
     return render(request, "search/search.html", values)

@@ -85,7 +85,8 @@ def test_the_best_five_of_a_kind_lead_to_all_of_them_page_by_page(bruno: Client)
         5,
         True,
     )
-    assert (first.partition("<main")[2].count("<li>"), "pump 0020" in first, "page=2" in first) == (20, True, True)
+    assert (first.partition("<main")[2].count("<li>"), "pump 0020" in first) == (20, True)
+    assert 'rel="next" href="?q=pump&amp;kind=goods&amp;page=2"' in first
     assert (last.partition("<main")[2].count("<li>"), '<ol class="hits" start="21">' in last, "pump 0021" in last) == (
         10,
         True,

@@ -22,7 +22,7 @@ PAGE = 50
 def tokens(request: HttpRequest) -> HttpResponse:
     """List one's own tokens."""
     page = Paginator(ApiToken.objects.filter(account=own_account(request)), PAGE).get_page(request.GET.get("page"))
-    return render(request, "connections/tokens.html", {"page": page, "address": "?"})
+    return render(request, "connections/tokens.html", {"page": page})
 
 
 @requires(ANYONE)
@@ -66,5 +66,5 @@ def connections(request: HttpRequest) -> HttpResponse:
     """List all webhooks and all tokens of the site."""
     found = ApiToken.objects.select_related("account")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    values = {"page": page, "address": "?", "webhooks": webhooks_seen()}
+    values = {"page": page, "webhooks": webhooks_seen()}
     return render(request, "connections/connections.html", values)

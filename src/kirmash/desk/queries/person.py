@@ -26,7 +26,7 @@ def fair_now(account: Account) -> Fair | None:
     """Return the fair that someone works for, or else the latest; asked for once per request."""
     if "fair_now" not in account.__dict__:
         own = {subject.partition(":")[2].partition("/")[0] for _role, subject in account.held if _is_of_fair(subject)}
-        fairs = Fair.objects.select_related("place").prefetch_related("place__names").order_by("-begins_on")
+        fairs = Fair.objects.order_by("-begins_on")
         account.__dict__["fair_now"] = (fairs.filter(key__in=own).first() if own else None) or fairs.first()
     found: Fair | None = account.__dict__["fair_now"]
     return found

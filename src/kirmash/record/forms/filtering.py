@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.utils.choices import flatten_choices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.base.remembering import remembered
 from kirmash.base.texts import choose
 from kirmash.base.web import offer
 from kirmash.record.forms.fields import ALL, DayField
@@ -24,6 +26,21 @@ SORT_LABELS = {
     "source": _("Source"),
     "stated": _("Stated on"),
 }
+
+
+Choices = Sequence[tuple[str, object]]
+
+
+@remembered
+def _choices(language: str) -> tuple[Choices, Choices, Choices]:
+    """Return the subjects, properties and sources that there are claims of, named in a language."""
+    subjects = labels_of(Claim.objects.order_by().values_list("subject", flat=True).distinct(), language)
+    properties = Property.objects.filter(claims__isnull=False).distinct()
+    named = sorted(
+        ((p.key, choose(p.labels, language) or p.key) for p in properties), key=lambda one: one[1].casefold()
+    )
+    sources = Source.objects.filter(claims__isnull=False).distinct().order_by("publisher", "title")
+    return grouped(subjects), named, [(s.key, f"{s.publisher}: {s.title}".lstrip(": ")) for s in sources]
 
 
 class ClaimFilterForm(forms.Form):
@@ -43,17 +60,13 @@ class ClaimFilterForm(forms.Form):
 
     def __init__(self, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
-        subjects = labels_of(Claim.objects.order_by().values_list("subject", flat=True).distinct())
-        properties = [
-            (p.key, choose(p.labels) or p.key) for p in Property.objects.filter(claims__isnull=False).distinct()
-        ]
-        sources = Source.objects.filter(claims__isnull=False).distinct().order_by("publisher", "title")
+        subjects, properties, sources = _choices(get_language() or "en")
         sorts: list[tuple[str, object]] = [("", _("Subject and property"))]
         for name in SORTS:
             sorts += [(name, f"{SORT_LABELS[name]} ↑"), (f"-{name}", f"{SORT_LABELS[name]} ↓")]
-        offer(self, "subject", [ALL, *grouped(subjects)])
-        offer(self, "property", [ALL, *sorted(properties, key=lambda choice: choice[1].casefold())])
-        offer(self, "source", [ALL, *((s.key, f"{s.publisher}: {s.title}".lstrip(": ")) for s in sources)])
+        offer(self, "subject", [ALL, *subjects])
+        offer(self, "property", [ALL, *properties])
+        offer(self, "source", [ALL, *sources])
         offer(self, "sort", sorts)
 
     def address(self, **changes: str) -> str:

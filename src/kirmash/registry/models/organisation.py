@@ -55,3 +55,23 @@ class OrganisationName(NameForm):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "language", "case", "text"], name="organisation_name_once")
         ]
+
+
+class OrganisationOrder(models.Model):
+    """Where an organisation stands among others by its name, as the readers of a language see and order names.
+
+    ``place`` is compared as it stands; :func:`kirmash.registry.actions.put_organisations` writes it.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="orders")
+    language = models.CharField(max_length=10)
+    place = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "language"], name="organisation_ordered_once_per_language")
+        ]
+        indexes = [models.Index(fields=["language", "place", "organisation"], name="organisation_order")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} ({self.language})"

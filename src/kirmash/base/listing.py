@@ -1,7 +1,7 @@
 """Lists that can be sorted, whose columns can be chosen, and that go out as files just as they are seen."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from io import BytesIO
@@ -9,10 +9,16 @@ from urllib.parse import urlencode
 
 import xlsxwriter
 from django.http import HttpResponse, QueryDict
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from kirmash.base.web import csv_text, download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+#: What stands in a cell of which nothing is known.
+NOTHING = mark_safe('<span class="quiet">–</span>')  # our own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,11 @@ class Listing:
             turned = f"-{column.key}" if state == "ascending" else column.key
             found.append(Head(column=column, query=self.query(sort=turned) if column.order else "", sorted=state))
         return found
+
+    def cells(self, said: Mapping[str, str]) -> SafeString:
+        """Return the cells of a row in the shown columns, but for the fixed ones; drawn here, as there are many."""
+        shown = ((column.label, said.get(column.key) or NOTHING) for column in self.shown if not column.is_fixed)
+        return format_html_join("", '<td data-label="{}">{}</td>', shown)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Reads of the exhibition: what holds about a fair, and where its exhibitors come from."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -72,12 +73,35 @@ def exhibitors_of(fair: Fair, chosen: Mapping[str, str]) -> QuerySet[Exhibitor]:
     )
 
 
-def sorted_by_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
-    """Let exhibitors be sorted by ``organisation__orders__place``: their name, in the order of a language."""
-    return found.filter(organisation__orders__language=language)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a reader asks the list of a fair's exhibitors for: narrowed by what, in which order, in which language."""
+
+    fair: Fair
+    held: frozenset[tuple[str, str]]
+    chosen: tuple[tuple[str, str], ...]
+    sort: str
+    order: tuple[str, ...]
+    language: str
 
 
-def with_place_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
+def asked_for(question: Question) -> QuerySet[Exhibitor]:
+    """Return the exhibitors that a question finds, of those that the person who asks may see."""
+    found = _seen(question.held, exhibitors_of(question.fair, dict(question.chosen)))
+    if question.sort == "name":
+        found = found.filter(organisation__orders__language=question.language)
+    if question.sort == "place":
+        found = _with_place_name(found, question.language)
+    return found.order_by(*question.order) if question.sort else found
+
+
+@remembered
+def numbers_asked_for(question: Question) -> "array[int]":
+    """Return the numbers of the exhibitors that a question finds: whoever turns its pages asks it again and again."""
+    return array("q", asked_for(question).prefetch_related(None).values_list("pk", flat=True).iterator())
+
+
+def _with_place_name(found: QuerySet[Exhibitor], language: str) -> QuerySet[Exhibitor]:
     """Give exhibitors the name of their place as a reader sees it, to sort by."""
     forms = PlaceName.objects.filter(
         place=OuterRef("organisation__place"), case=Case.NOMINATIVE, valid_until=None
@@ -145,8 +169,12 @@ def rows_of(found: QuerySet[Exhibitor]) -> dict[int, Row]:
 
 def seen_by(person: object, found: QuerySet[Exhibitor]) -> QuerySet[Exhibitor]:
     """Narrow exhibitors to those a person may see: all, or their own, their pavilion's, their places'."""
+    return _seen(frozenset(person.held) if isinstance(person, Account) else frozenset(), found)
+
+
+def _seen(held: frozenset[tuple[str, str]], found: QuerySet[Exhibitor]) -> QuerySet[Exhibitor]:
     seen = Q(pk__in=())
-    for role, subject in person.held if isinstance(person, Account) else ():
+    for role, subject in held:
         if role in SEEING and subject == SITE:
             return found
         if role in SEEING:
@@ -173,7 +201,7 @@ def _within(subject: str) -> Q:
 @remembered
 def choices_of(fair: Fair, language: str) -> dict[str, list[tuple[str, str]]]:
     """Return what a list of exhibitors may be narrowed by, named in a language."""
-    codes = set(fair.exhibitors.values_list("organisation__place__country_code", flat=True).distinct())
+    codes = set(fair.exhibitors.order_by().values_list("organisation__place__country_code", flat=True).distinct())
     countries = Place.objects.filter(kind=PlaceKind.COUNTRY, country_code__in=codes).prefetch_related("names")
     pavilions = fair.pavilions.select_related("place").prefetch_related("place__names")
     return {

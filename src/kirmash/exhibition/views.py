@@ -8,11 +8,11 @@ from babel import Locale
 from babel.numbers import format_currency, get_currency_precision
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from rules.predicates import Predicate
@@ -20,9 +20,10 @@ from rules.predicates import Predicate
 from kirmash.base.access import demand, may, requires
 from kirmash.base.listing import FORMS, Column, Listing, list_file
 from kirmash.base.models import Account
+from kirmash.base.remembering import remembered
 from kirmash.base.texts import choose, locale_of
 from kirmash.base.viewing import records_viewing, shows_people
-from kirmash.base.web import account_of, attempt
+from kirmash.base.web import account_of, attempt, own_account
 from kirmash.exhibition.actions import note_exhibitor, offer_price, remove_note, rewrite_note, withdraw_offer
 from kirmash.exhibition.exports.chart import chart_svg
 from kirmash.exhibition.forms import NoteForm, OfferForm
@@ -33,15 +34,16 @@ from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import StandWish
 from kirmash.exhibition.queries import (
     FILTERS,
+    Question,
     Row,
+    asked_for,
     choices_of,
     exhibitors_of,
     figures_holding,
     matters_with_history,
+    numbers_asked_for,
     rows_of,
     seen_by,
-    sorted_by_name,
-    with_place_name,
 )
 from kirmash.exhibition.rights import (
     MAKE_OFFERS,
@@ -127,32 +129,33 @@ def _columns() -> list[Column]:
     ]
 
 
-#: What orders by what stands in no column.
-SORTED_ANEW = {"name": sorted_by_name, "place": with_place_name}
 #: What is shown before somebody chooses columns.
 USUAL = ("name", "place", "section", "standing")
 
 
-def _asked(request: HttpRequest, fair: Fair) -> tuple[Listing, dict[str, str], QuerySet[Exhibitor]]:
-    """Return what the address asks for: columns and order, filters, and the exhibitors that fit."""
+def _asked(request: HttpRequest, fair: Fair) -> tuple[Listing, dict[str, str], Question]:
+    """Return what the address asks for: columns and order, filters, and the question to the record."""
     asked = request.GET
     listing = Listing(columns=_columns(), asked=asked, usual=USUAL)
     chosen = {name: asked.get(name, "").replace("\0", "")[:LONGEST] for name in (*FILTERS, "missing", "q")}
-    found = seen_by(request.user, exhibitors_of(fair, chosen))
-    by = listing.sort.removeprefix("-")
-    if by in SORTED_ANEW:
-        found = SORTED_ANEW[by](found, get_language() or "en")
-    if by:
-        found = found.order_by(*listing.order)
-    return listing, chosen, found
+    question = Question(
+        fair=fair,
+        held=frozenset(own_account(request).held),
+        chosen=tuple(chosen.items()),
+        sort=listing.sort.removeprefix("-"),
+        order=tuple(listing.order),
+        language=get_language() or "en",
+    )
+    return listing, chosen, question
 
 
 @requires(SEE_EXHIBITORS)
 def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
     """List a fair's exhibitors: found by name, narrowed, sorted, with the columns that were chosen."""
     fair = get_object_or_404(Fair, key=key)
-    listing, chosen, found = _asked(request, fair)
-    page, rows = _page(found, request.GET.get("page"))
+    listing, chosen, question = _asked(request, fair)
+    page = Paginator(numbers_asked_for(question), PAGE).get_page(request.GET.get("page"))
+    rows = _rows(tuple(page), question.language)
     values = {
         "fair": fair,
         "name": choose(fair.names),
@@ -171,12 +174,10 @@ def exhibitors(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "exhibition/exhibitors.html", values)
 
 
-def _page(found: QuerySet[Exhibitor], number: str | None) -> tuple[Page[int], list[Row]]:
-    """Return a page of exhibitors; which they are is asked first, so that nothing is joined for those passed over."""
-    page = Paginator(found.values_list("pk", flat=True), PAGE).get_page(number)
-    shown = list(page.object_list)
-    rows = rows_of(Exhibitor.objects.filter(pk__in=shown))
-    return page, [rows[key] for key in shown]
+@remembered
+def _rows(numbers: tuple[int, ...], _language: str) -> list[Row]:
+    rows = rows_of(Exhibitor.objects.filter(pk__in=numbers))
+    return [rows[key] for key in numbers if key in rows]  # one may be gone since it was found
 
 
 def _filters(fair: Fair, chosen: dict[str, str]) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
@@ -188,7 +189,7 @@ def _filters(fair: Fair, chosen: dict[str, str]) -> list[tuple[str, str, list[tu
     ]
 
 
-def _cells(rows: list[Row], listing: Listing) -> list[tuple[Row, list[tuple[str, str]]]]:
+def _cells(rows: list[Row], listing: Listing) -> list[tuple[Row, SafeString]]:
     """Return the rows of the list, each with the cells of the shown columns after its name."""
     labels = {str(value): str(label) for value, label in Standing.choices}
     hosted = _("%(standing)s with %(host)s")
@@ -202,7 +203,7 @@ def _cells(rows: list[Row], listing: Listing) -> list[tuple[Row, list[tuple[str,
             "pavilion": row.pavilion,
             "number": row.number,
         }
-        found.append((row, [(column.label, said[column.key]) for column in listing.shown if column.key in said]))
+        found.append((row, listing.cells(said)))
     return found
 
 
@@ -211,12 +212,12 @@ def exhibitors_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     """Give the list of exhibitors, as found, narrowed and sorted, as a file."""
     if kind not in FORMS:
         raise Http404
-    _listing, _chosen, found = _asked(request, get_object_or_404(Fair, key=key))
+    _listing, _chosen, question = _asked(request, get_object_or_404(Fair, key=key))
     header = ("key", "name", "place", "country", "standing", "host", "section", "pavilion", "demo")
     rows = [
         (row.key, row.name, row.place, row.country, row.standing, row.host_key, row.section_key, row.pavilion_key,
          "yes" if row.is_demo else "no")
-        for row in rows_of(found).values()
+        for row in rows_of(asked_for(question)).values()
     ]  # fmt: skip
     return list_file(header, rows, name="exhibitors", kind=kind)
 

@@ -1,17 +1,21 @@
 """Pages of the claims: the list with its filters, the same as a file, and one claim."""
 
+from array import array
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 
 from kirmash.base.access import SEE_HISTORY, may, requires
+from kirmash.base.remembering import remembered
 from kirmash.base.web import download, today
 from kirmash.record.exports import claims_csv
 from kirmash.record.forms.filtering import ClaimFilterForm
 from kirmash.record.models import Claim, Resolution
-from kirmash.record.queries import RESOLUTION, State, definition_of, show, states_of
+from kirmash.record.queries import RESOLUTION, Shown, State, definition_of, show, states_of
 from kirmash.record.queries.history import changes_of, lines_of
-from kirmash.record.queries.listing import find_claims
+from kirmash.record.queries.listing import Wanted, find_claims
 from kirmash.record.queries.naming import unit_name_of
 from kirmash.record.queries.watch import watched
 from kirmash.record.rights import READ_RECORD
@@ -23,17 +27,29 @@ PAGE = 50
 def claims(request: HttpRequest) -> HttpResponse:
     """List claims, filtered and sorted as the address says."""
     form = ClaimFilterForm(request.GET)
-    page = Paginator(find_claims(form.wanted()), PAGE).get_page(request.GET.get("page"))
-    states = states_of(page.object_list)
+    page = Paginator(_numbers(form.wanted()), PAGE).get_page(request.GET.get("page"))
     values = {
         "form": form,
         "page": page,
-        "rows": [(shown, states[shown.claim.pk]) for shown in show(page.object_list)],
+        "rows": _rows(tuple(page), get_language() or "en"),
         "address": form.address(),
         "chosen": form.chosen(),
         "headings": form.headings(),
     }
     return render(request, "record/claims.html", values)
+
+
+@remembered
+def _numbers(wanted: Wanted) -> "array[int]":
+    return array("q", find_claims(wanted).values_list("pk", flat=True).iterator())
+
+
+@remembered
+def _rows(numbers: tuple[int, ...], language: str) -> list[tuple[Shown, State]]:
+    found = Claim.objects.select_related("about", "source").in_bulk(numbers)
+    listed = [found[number] for number in numbers if number in found]  # one may be gone since it was found
+    states = states_of(listed)
+    return [(shown, states[shown.claim.pk]) for shown in show(listed, language)]
 
 
 @requires(READ_RECORD)

@@ -1,7 +1,8 @@
 """Look at every page of the demo in the machine's Chromium: axe, width, console; a picture of each.
 
 ``make look`` runs it on what ``make demo`` made. One page of each kind that a role can reach by links is
-looked at, at 1280 pixels in light and at 360 in dark; the pictures lie in the folder that is named.
+looked at, at 1280 pixels in light and English, at 360 in dark and in German and Belarusian; the pictures lie
+in the folder that is named.
 """
 
 import re
@@ -19,7 +20,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 PORT = 8124
 SITE = f"http://localhost:{PORT}"
-LOOKS = (("light", 1280), ("dark", 360))
+LOOKS = (("light", 1280, "en"), ("dark", 360, "de"), ("dark", 360, "be"))
 ROLES = ("", "administrator", "organiser", "protocol", "press", "exhibitor", "delegation", "city")
 #: What ends a session, gives a file, or is Swagger's own.
 PASSED_OVER = re.compile(
@@ -70,8 +71,9 @@ def _note(wrong: list[str], message: ConsoleMessage) -> None:
         wrong.append(message.text[:200])
 
 
-def looked_at(browser: Browser, scheme: str, width: int, folder: Path) -> tuple[int, list[str]]:
+def looked_at(browser: Browser, look: tuple[str, int, str], folder: Path) -> tuple[int, list[str]]:
     """Return how many pages were looked at, and what is wrong with them."""
+    scheme, width, language = look
     seen: set[str] = set()
     wrong: list[str] = []
     for role in ROLES:
@@ -79,12 +81,15 @@ def looked_at(browser: Browser, scheme: str, width: int, folder: Path) -> tuple[
             color_scheme="dark" if scheme == "dark" else "light",
             viewport={"width": width, "height": 900},
             service_workers="block",
+            locale=language,
         )
         page = context.new_page()
         page.on("console", partial(_note, wrong))
         if role:
             page.goto(f"{SITE}/accounts/login/")
             page.click(f'button[value="{role}@kirmash.example"]')
+            page.click("[popovertarget='languages']")
+            page.click(f"#languages button[value='{language}']")
         for url in walk(page, role, seen):
             found = Axe().run(page).response["violations"]
             wrong += [f"{url}: {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
@@ -92,7 +97,9 @@ def looked_at(browser: Browser, scheme: str, width: int, folder: Path) -> tuple[
                 wrong.append(f"{url}: runs over its edge at {width}")
             name = re.sub(r"\W+", "-", kind_of(url)).strip("-") or "home"
             is_whole = int(page.evaluate("document.documentElement.scrollHeight")) < TALLEST
-            page.screenshot(path=str(folder / f"{name}.{role or 'nobody'}.{scheme}-{width}.png"), full_page=is_whole)
+            page.screenshot(
+                path=str(folder / f"{name}.{role or 'nobody'}.{language}-{scheme}-{width}.png"), full_page=is_whole
+            )
         context.close()
     return len(seen), wrong
 
@@ -113,9 +120,9 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             found: list[str] = []
-            for scheme, width in LOOKS:
-                count, wrong = looked_at(browser, scheme, width, folder)
-                print(f"{count} kinds of pages at {width} pixels, {scheme}: {len(wrong)} wrong")
+            for look in LOOKS:
+                count, wrong = looked_at(browser, look, folder)
+                print(f"{count} kinds of pages, {' '.join(map(str, look))}: {len(wrong)} wrong")
                 found += wrong
             browser.close()
     finally:

@@ -34,6 +34,35 @@ document.addEventListener("change", (event) => {
   if (form) form.requestSubmit();
 });
 
+// --- what takes longer than a blink says so; nothing is sent twice -----------------------------------------------
+const FILE = /\.(csv|xlsx|json|pdf|docx|md|svg|png|xml|ics|txt|zip)$/;
+let waiting = 0;
+const work = () => { clearTimeout(waiting); waiting = setTimeout(() => { byId("working").hidden = false; }, 600); };
+const rest = () => {
+  clearTimeout(waiting);
+  byId("working").hidden = true;
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog" || form.dataset.file !== undefined) return;
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  form.dataset.sent = "yes";
+  work();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const isElsewhere = event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
+  if (!link || isElsewhere || link.target || link.download || link.hasAttribute("download")) return;
+  const there = new URL(link.href);
+  const isHere = there.pathname + there.search === location.pathname + location.search;
+  if (there.origin === location.origin && !isHere && !FILE.test(there.pathname)) work();
+});
+addEventListener("pageshow", rest);
+addEventListener("pagehide", rest);
+document.addEventListener("htmx:beforeRequest", work);
+document.addEventListener("htmx:afterRequest", rest);
+
 // --- charts and maps: their libraries are fetched when somebody asks for them -------------------------------
 const loaded = new Map();
 const load = (url) => {

@@ -13,7 +13,7 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.matching.models import GoodsLine
 from kirmash.protocol.models import Delegation, Engagement
 from kirmash.record.models import Cardinality, Claim, Comparator, Datatype, Property, Source, SourceKind
-from kirmash.registry.actions import put_organisations, put_people, put_places
+from kirmash.registry.actions import order_organisations, put_organisations, put_people, put_places
 from kirmash.registry.models.organisation import Organisation, OrganisationKind, OrganisationName
 from kirmash.registry.models.person import Office, Person, PersonName, Role
 from kirmash.registry.models.place import Place, PlaceName
@@ -65,7 +65,7 @@ def an_exhibitor(key: str, *, fair: Fair, name: str = "", **values: Any) -> Exhi
     """Make an invented company and its part in a fair."""
     organisation = Organisation.objects.create(key=key, kind=OrganisationKind.COMPANY, is_demo=True, place=fair.place)
     OrganisationName.objects.create(organisation=organisation, language="en", text=name or key)
-    put_organisations(keys=[key])
+    order_organisations(keys=[key])
     defaults = {"standing": Standing.MAIN, "has_own_staff": True, "has_own_goods": True}
     return Exhibitor.objects.create(key=key, fair=fair, organisation=organisation, **{**defaults, **values})
 

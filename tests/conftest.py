@@ -21,6 +21,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL leave out the tests that ask no database, and those that are run once: they have run already."""
+    items.sort(key=lambda one: one.get_closest_marker("once") is None)  # the longest walks first
     if not os.environ.get("KIRMASH_DATABASE_URL"):
         return
     wants = {"db", "transactional_db", "django_db_setup", "live_server"}

@@ -1,6 +1,7 @@
 """Contents of the background work: every task of every chapter (workers look here)."""
 
 from kirmash.connections.actions.delivering import deliver_webhooks, prune_deliveries
+from kirmash.desk.actions import write_digests
 from kirmash.jobs.actions import prune_jobs
 from kirmash.mail.actions.delivering import deliver_message, deliver_waiting
 from kirmash.mail.actions.tending import prune_mails
@@ -14,4 +15,5 @@ __all__ = [
     "prune_deliveries",
     "prune_jobs",
     "prune_mails",
+    "write_digests",
 ]

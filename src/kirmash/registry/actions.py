@@ -60,23 +60,26 @@ def put_places(*, keys: Iterable[str]) -> int:
 
 def put_organisations(*, keys: Iterable[str]) -> int:
     """Put organisations into the search, each with its place, and into the order of names; return their number."""
-    number = 0
+    wanted = list(keys)
     rows = Organisation.objects.prefetch_related("names", "place__names")
+    order_organisations(keys=wanted)
+    return put_entries(entries=(_of_organisation(organisation) for organisation in _with_keys(rows, wanted)))
+
+
+def order_organisations(*, keys: Iterable[str]) -> None:
+    """Put organisations into the order of names, in every language of the site."""
     for batch in in_batches(keys):
-        found = list(rows.filter(key__in=batch))
-        number += put_entries(entries=map(_of_organisation, found))
         OrganisationOrder.objects.bulk_create(
             [
                 OrganisationOrder(
                     organisation=one, language=language,
                     place=written_sort_key(name_of(one.names.all(), language), language),
                 )
-                for one in found
+                for one in Organisation.objects.filter(key__in=batch).prefetch_related("names")
                 for language, _label in settings.LANGUAGES
             ],
             update_conflicts=True, unique_fields=["organisation", "language"], update_fields=["place"],
         )  # fmt: skip
-    return number
 
 
 def put_people(*, keys: Iterable[str]) -> int:

@@ -31,6 +31,11 @@ PAGES = {
     "search": "/search/?q={word}",
 }
 PREPARE = "import django; django.setup(); import bench_site_data; bench_site_data.main()"
+#: Somebody who does something every second: each time all that the processes keep is found anew.
+WRITE = (
+    "import django, time; django.setup(); from kirmash.base.models import Change\n"
+    "while True: Change.objects.create(verb='did', table='bench', record='x'); time.sleep(1)"
+)
 #: The first row of what is printed: no page, all of them.
 ALL = "all pages"
 
@@ -107,11 +112,21 @@ def measure(name: str, **settings: str) -> None:
         site = serve(environment, data)
         try:
             Askers(session.strip()).load(5)
-            askers = Askers(session.strip())
-            askers.load(SECONDS)
+            quiet, busy = Askers(session.strip()), Askers(session.strip())
+            quiet.load(SECONDS)
+            writer = subprocess.Popen([sys.executable, "-c", WRITE], env={**environment, **path})
+            busy.load(SECONDS)
+            writer.kill()
+            writer.wait()
         finally:
             site.terminate()
             site.wait(30)
+    tell(quiet, name)
+    tell(busy, f"{name}, while something is done every second, so that nothing is kept for longer")
+
+
+def tell(askers: Askers, name: str) -> None:
+    """Print how long the pages took."""
     print(f"{RATE} requests a second for {SECONDS} s, 31,000 organisations, {os.cpu_count()} workers, {name}")
     for page, times in {ALL: [t for found in askers.times.values() for t in found], **askers.times}.items():
         ordered = sorted(times)

@@ -12,7 +12,8 @@ from kirmash.registry.models.organisation import Organisation
 from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place
 from kirmash.search.queries import find
-from planting import BEGINNING, Route, a_cast, a_world, addresses, allowed, confidential, routes, walk
+from planting import BEGINNING, a_world, confidential
+from walking import Route, a_cast, addresses, allowed, routes, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,7 @@ def test_every_route_of_the_site_can_be_walked() -> None:
         except KeyError as gap:
             gaps.append((route.path, str(gap)))
 
-    assert gaps == [], "fill the gap in planting.words_of_addresses, or excuse the route with a reason"
+    assert gaps == [], "fill the gap in walking.words_of_addresses, or excuse the route with a reason"
 
 
 def test_every_confidential_field_is_planted_or_cannot_be_told() -> None:

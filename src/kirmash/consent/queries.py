@@ -19,14 +19,6 @@ def standing(*, purpose: Purpose, person: str = "", account: Account | None = No
     )
 
 
-def people_with(purpose: Purpose) -> QuerySet[Consent, str]:
-    """Return the keys of all people who agree to a purpose, for lists of many."""
-    found = Consent.objects.filter(
-        purpose=purpose.key, withdrawn_at=None, wording__version__gte=purpose.holds_since
-    ).exclude(person="")
-    return found.order_by().values_list("person", flat=True)
-
-
 def consents_of(*, person: str = "", account: Account | None = None) -> QuerySet[Consent]:
     """Return all consents of somebody, as a person and as the account that is linked to the person."""
     whose = Q(pk__in=[])

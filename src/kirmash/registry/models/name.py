@@ -31,6 +31,7 @@ class NameForm(models.Model):
 
     class Meta:
         abstract = True
+        ordering = ("pk",)  # of two forms alike the same one is shown each time, whatever the database
 
     def __str__(self) -> str:
         return f"{self.text} ({self.language}, {self.case})"

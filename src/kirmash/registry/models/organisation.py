@@ -51,7 +51,7 @@ class OrganisationName(NameForm):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
 
-    class Meta:
+    class Meta(NameForm.Meta):
         constraints = [
             models.UniqueConstraint(fields=["organisation", "language", "case", "text"], name="organisation_name_once")
         ]

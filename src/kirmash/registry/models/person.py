@@ -27,7 +27,7 @@ class PersonName(NameForm):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
 
-    class Meta:
+    class Meta(NameForm.Meta):
         constraints = [models.UniqueConstraint(fields=["person", "language", "case", "text"], name="person_name_once")]
 
 
@@ -41,7 +41,7 @@ class RoleName(NameForm):
     role = models.ForeignKey(Role, on_delete=models.CASCADE, related_name="names")
     gender = models.CharField(max_length=10, choices=Gender)
 
-    class Meta:
+    class Meta(NameForm.Meta):
         constraints = [models.UniqueConstraint(fields=["role", "language", "case", "gender"], name="role_name_once")]
 
 

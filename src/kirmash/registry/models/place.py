@@ -30,5 +30,5 @@ class PlaceName(NameForm):
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="names")
 
-    class Meta:
+    class Meta(NameForm.Meta):
         constraints = [models.UniqueConstraint(fields=["place", "language", "case", "text"], name="place_name_once")]

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 def pytest(*words: str, **settings: str) -> int:
     """Run pytest with settings of the product."""
     environment = {**os.environ, "KIRMASH_MODE": "test", **settings}
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "--durations=25", *words]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "3", "--dist", "worksteal", "--durations=25", *words]
     return subprocess.run(command, cwd=HERE.parent, env=environment, check=False).returncode
 
 

@@ -83,6 +83,7 @@ def test_all_languages_and_all_outlets_say_the_same(texts: Texts, entities: list
     assert differences(texts, entities) == []
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("style", "place", "written", "instead", "kind"), PLANTED, ids=[row[3] or row[2] for row in PLANTED]

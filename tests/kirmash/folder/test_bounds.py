@@ -18,6 +18,8 @@ from kirmash.registry.models.place import Place
 from kirmash.scenarios import FOUNDING_FAIR
 from workbooks import workbook_of
 
+pytestmark = pytest.mark.once
+
 MILLION = 1_000_000
 #: Megabytes that a million rows may take; Django alone takes 60.
 MOST_MB = 250

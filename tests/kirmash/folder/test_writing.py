@@ -97,6 +97,7 @@ def test_what_an_editor_did_comes_back(tmp_path: Path) -> None:
     assert standings(again) == before
 
 
+@pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(notes=st.lists(NOTES, min_size=3, max_size=3), kind=st.sampled_from(["csv", "xlsx"]))

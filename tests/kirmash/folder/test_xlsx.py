@@ -14,6 +14,8 @@ from kirmash.scenarios import FOUNDING_FAIR
 from strangers import book, cell
 from workbooks import as_workbook, rows_of, sheet_of, workbook_of
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

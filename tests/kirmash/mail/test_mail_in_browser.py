@@ -13,7 +13,7 @@ from kirmash.mail.models import Message
 from kirmash.mail.queries import token_of
 from looks import LOOKS
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 HOSTILE = """<html><head><style>p { color: red }</style><script>parent.document.title = "taken"</script>
 <link rel="stylesheet" href="/static/kirmash/stolen.css"><meta http-equiv="refresh" content="0;url=/stolen/"></head>
 <body onload="top.location = '/stolen/'"><p id="words">hello</p><img src="/stolen.png" onerror="alert(1)">

@@ -129,6 +129,7 @@ def test_the_same_seed_makes_the_same_fair_and_another_seed_another(rows: Rows) 
     assert invented(7)["organisations"] != rows["organisations"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.django_db
 def test_any_seed_makes_a_folder_that_comes_in_whole(seed: int, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 ``make look`` runs it on what ``make demo`` made. One page of each kind that a role can reach by links is
 looked at, at two widths, in two themes and four languages; the pictures lie in the folder that is named.
+Languages that are named after the folders are looked at alone.
 """
 
 import re
@@ -119,15 +120,19 @@ def main() -> int:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             found: list[str] = []
-            for look in LOOKS:
+            for look in [look for look in LOOKS if look[2] in (sys.argv[3:] or look[2])]:
                 count, wrong = looked_at(browser, look, folder)
-                print(f"{count} kinds of pages, {' '.join(map(str, look))}: {len(wrong)} wrong")
+                print(
+                    f"{count} kinds of pages, {' '.join(map(str, look))}: {len(wrong)} wrong",
+                    *wrong,
+                    sep="\n",
+                    flush=True,
+                )
                 found += wrong
             browser.close()
     finally:
         site.terminate()
         site.wait(30)
-    print("\n".join(sorted(set(found))))
     return int(bool(found))
 
 

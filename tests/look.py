@@ -68,7 +68,7 @@ def walk(page: Page, role: str, seen: set[str]) -> Iterator[str]:
 
 def _note(wrong: list[str], message: ConsoleMessage) -> None:
     if message.type == "error":
-        wrong.append(message.text[:200])
+        wrong.append(f"{message.location['url']}: {message.text[:200]}")
 
 
 def looked_at(browser: Browser, look: tuple[str, int, str], folder: Path) -> tuple[int, list[str]]:

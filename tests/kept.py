@@ -38,6 +38,8 @@ class Kept(Generic[Made]):
             with transaction.atomic():
                 for table, rows in self.rows.items():
                     _insert(table, rows)
+                if connection.vendor == "postgresql":  # what is numbered by itself there does not heed what is there
+                    _number_from(2 * HIGH)
         except IntegrityError:
             return self.make()
         return model._default_manager.get(pk=pk)
@@ -82,7 +84,7 @@ def _insert(model: type[models.Model], rows: list[tuple[Any, ...]]) -> None:
 
 
 def _number_from(first: int) -> None:
-    """Let every table number its next row from here."""
+    """Let every table number its next row from here; where numbers never come back, from no lower than it stands."""
     with connection.cursor() as cursor:
         for model in _tables():
             key = model._meta.auto_field
@@ -90,7 +92,7 @@ def _number_from(first: int) -> None:
                 continue
             if connection.vendor == "postgresql":
                 sequence = f"pg_get_serial_sequence('\"{model._meta.db_table}\"', '{key.column}')"
-                cursor.execute(f"SELECT setval({sequence}, {first})")
+                cursor.execute(f"SELECT setval({sequence}, greatest({first}, nextval({sequence})))")
             else:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
                 cursor.execute("INSERT INTO sqlite_sequence VALUES (%s, %s)", [model._meta.db_table, first])

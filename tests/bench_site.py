@@ -31,7 +31,7 @@ PAGES = {
     "search": "/search/?q={word}",
 }
 PREPARE = "import django; django.setup(); import bench_site_data; bench_site_data.main()"
-#: Somebody who does something every second: each time all that the processes keep is found anew.
+#: Somebody else who does something every second.
 WRITE = (
     "import django, time; django.setup(); from kirmash.base.models import Change\n"
     "while True: Change.objects.create(verb='did', table='bench', record='x'); time.sleep(1)"
@@ -122,7 +122,7 @@ def measure(name: str, **settings: str) -> None:
             site.terminate()
             site.wait(30)
     tell(quiet, name)
-    tell(busy, f"{name}, while something is done every second, so that nothing is kept for longer")
+    tell(busy, f"{name}, while somebody does something every second")
 
 
 def tell(askers: Askers, name: str) -> None:

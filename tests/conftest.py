@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from builders import an_account
 from kept import DEMO, FOUNDING
+from kirmash.base import remembering
 from kirmash.base.models import SiteRole
 from kirmash.base.remembering import forget
 from kirmash.exhibition.models.fair import Fair
@@ -36,9 +37,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every test begins in English, whichever page the test before it asked for, and remembers nothing of it."""
     forget()
+    monkeypatch.setattr(remembering, "LAG", 0.0)  # tests do what others would have done
     with translation.override("en"):
         yield
 

@@ -115,9 +115,19 @@ def test_every_field_of_a_table_with_secrets_is_secret_or_open_for_a_reason() ->
     assert columns == {table: secret[table] | set(OPEN[table]) for table in tables}
 
 
+#: Those who open every page between them, and the others in parts that take about as long.
+OPENERS = {
+    "administrator of site", "protocol of site", "delegation of delegation:one/town-one",
+    "exhibitor of organisation:maker-mine",
+}  # fmt: skip
+
+
 @pytest.mark.once
-def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else() -> None:
-    cast, things = a_cast(), a_world()
+@pytest.mark.parametrize("part", range(4))
+def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else(part: int) -> None:
+    everyone, things = a_cast(), a_world()
+    parts = [OPENERS, *(sorted(set(everyone) - OPENERS)[at::3] for at in range(3))]
+    cast = {who: everyone[who] for who in parts[part]}
 
     walked = walk(cast, things, ways())
 
@@ -125,7 +135,7 @@ def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else() -> N
     leaks = {pair: where for pair, where in walked.seen.items() if pair not in expected}
     assert leaks == {}, "seen by who may not see it, on these routes"
     assert expected - set(walked.seen) == set(), "never seen by who may see it"
-    assert {route.name for route in ways()} - walked.opened == SENT_ONLY
+    assert cast.keys() != OPENERS or {route.name for route in ways()} - walked.opened == SENT_ONLY
 
 
 def test_nothing_confidential_is_in_the_search() -> None:

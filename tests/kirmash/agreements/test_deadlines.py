@@ -27,8 +27,10 @@ SIGNED = date(2020, 9, 29)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
-def five_years(renewal: Renewal, **words: int) -> Term:
-    return Term(begins_on=SIGNED, months=60, renewal=renewal, **words)
+def five_years(renewal: Renewal, *, notice_days: int = 0, termination_days: int | None = None) -> Term:
+    return Term(
+        begins_on=SIGNED, months=60, renewal=renewal, notice_days=notice_days, termination_days=termination_days
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """Contents of the tables: every model of every chapter (Django looks here)."""
 
 from kirmash.accounts.models import Invitation
+from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
+from kirmash.agreements.models.term import Term
 from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
 from kirmash.bulletin.models import Release, Sentence
@@ -33,6 +35,7 @@ __all__ = [
     "Attempt",
     "Change",
     "Claim",
+    "Commitment",
     "Consent",
     "Delegation",
     "Delivery",
@@ -56,6 +59,7 @@ __all__ = [
     "Mandate",
     "Member",
     "Message",
+    "News",
     "Office",
     "Organisation",
     "OrganisationName",
@@ -82,6 +86,7 @@ __all__ = [
     "Space",
     "StandOffer",
     "StandWish",
+    "Term",
     "Topic",
     "TradeDirection",
     "Unknown",

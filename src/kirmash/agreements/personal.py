@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.base.personal import PUBLIC, READERS, Activity, Basis, Event, PersonalData, Reach, Term, Way
+from kirmash.base.personal import PUBLIC, READERS, STAFF, Activity, Basis, Event, PersonalData, Reach, Term, Way
 
 SIGNATURES = Activity(
     key="signatures",
@@ -14,7 +14,39 @@ SIGNATURES = Activity(
     term=Term(event=Event.WITH_THE_RECORD),
     recipients=(READERS, PUBLIC),
 )
+KEEPING = Activity(
+    key="agreement-files",
+    title=_("Files of agreements"),
+    whose=_("officers who keep a file, and people who report what became of a commitment"),
+    data=_("who answers for which agreement, who told what about a commitment"),
+    purpose=_("to keep deadlines, to ask the right person, and to show what became of an agreement"),
+    basis=Basis.OFFICE,
+    term=Term(event=Event.WITH_THE_RECORD),
+    recipients=(STAFF, _("the departments of the parties")),
+)
 PERSONAL = (
+    PersonalData(
+        table="kirmash.Instrument", activity=KEEPING, reach=Reach.PERSON, path="responsible__key", way=Way.BLANK,
+        fields=("kind", "titles", "responsible"), blanks={"responsible": None}, where={"responsible__isnull": False},
+        needs_person=True,
+    ),
+    PersonalData(
+        table="kirmash.Instrument", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("titles", "note"),
+    ),
+    PersonalData(
+        table="kirmash.Party", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("archive",),
+    ),
+    PersonalData(
+        table="kirmash.LifeEvent", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("note",),
+    ),
+    PersonalData(
+        table="kirmash.Commitment", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("names", "dropped_why"),
+    ),
+    PersonalData(
+        table="kirmash.News", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("text", "given_by", "address"),
+    ),
     PersonalData(
         table="kirmash.Signature", activity=SIGNATURES, reach=Reach.PERSON, path="office__person__key", way=Way.KEEP,
         fields=("instrument", "office", "authority", "mode", "signed_on", "place", "recorded_by"),

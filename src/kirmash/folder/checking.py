@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kirmash.agreements.models.instrument import Act, Kind
 from kirmash.base.models import KEY_LENGTH
+from kirmash.folder.checking_terms import check_commitment, check_term
 from kirmash.folder.dates import day_of
 from kirmash.folder.lines import Row
 from kirmash.folder.reading import Reading
@@ -71,6 +72,8 @@ def check(reading: Reading) -> None:
     for name, look in _CHECKS.items():
         for row in reading.rows[name]:
             look(BY_NAME[name], row, index, reading)
+    for row in reading.rows["commitments"]:
+        _check_side("owner")(BY_NAME["commitments"], row, index, reading)
     _check_contacts(reading)
 
 
@@ -391,4 +394,6 @@ _CHECKS: dict[str, Callable[[Table, Row, Index, Reading], None]] = {
     "parties": _check_party,
     "signatures": _check_side("party"),
     "topics": _check_side("said_by"),
+    "terms": check_term,
+    "commitments": check_commitment,
 }

@@ -212,7 +212,7 @@ def _fields(table: Table, row: Row, loading: Loading) -> Mapping[str, object]:
     is_ours = fields.pop("at_fair", table.of_fair)
     if is_ours:
         fields["fair_id"] = next(iter(loading.ids["fair"].values()))
-    for side in ("party", "said_by"):
+    for side in ("party", "said_by", "owner"):
         if side in fields:
             number = fields.pop(side)
             party = f"{fields['instrument_id']}/{number}"

@@ -1,7 +1,9 @@
 """Contents of the folder: every table with its columns, in the order in which they are written."""
 
-from kirmash.agreements.models.instrument import Act, Binding, Instrument, Kind, LifeEvent, Party
+from kirmash.agreements.models.commitment import Commitment, Field, News, Way
+from kirmash.agreements.models.instrument import Binding, Happening, Instrument, Kind, LifeEvent, Party
 from kirmash.agreements.models.signature import Authority, Mode, Signature
+from kirmash.agreements.models.term import Beginning, Renewal, Term
 from kirmash.agreements.models.topic import Block, Flow, Topic, TradeDirection
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Edition, Fair, Section
@@ -176,13 +178,30 @@ TABLES: tuple[Table, ...] = (
     Table(name="instruments", model=Instrument, columns=(
         Key("key"), Choice("kind", required=True, choices=Kind), Link("parent", table="instruments"),
         Flag("at_fair", required=True),
-        Choice("binding", required=True, choices=Binding), Flag("demo", "is_demo", required=True))),
+        Choice("binding", required=True, choices=Binding), Flag("demo", "is_demo", required=True),
+        Column("number", longest=60), Day("registered_on"), Link("responsible", table="people"), Day("control_on"),
+        Column("note", longest=5000), Texts("title", "titles"))),
     Table(name="parties", model=Party, identity=("instrument", "position"), columns=(
         Link("instrument", required=True, table="instruments"), Whole("position", required=True),
-        Link("place", table="places"), Link("organisation", table="organisations"))),
+        Link("place", table="places"), Link("organisation", table="organisations"), Column("archive", longest=200))),
     Table(name="events", model=LifeEvent, identity=("instrument", "act", "done_on"), columns=(
-        Link("instrument", required=True, table="instruments"), Choice("act", required=True, choices=Act),
-        Day("done_on"), Whole("year"), Link("place", table="places"))),
+        Link("instrument", required=True, table="instruments"), Choice("act", required=True, choices=Happening),
+        Day("done_on"), Whole("year"), Link("place", table="places"), Day("until"),
+        Link("by", table="instruments"), Column("note", longest=500))),
+    Table(name="terms", model=Term, identity=("instrument",), columns=(
+        Link("instrument", required=True, table="instruments"), Choice("begins", required=True, choices=Beginning),
+        Day("begins_on"), Whole("months"), Day("ends_on"), Choice("renewal", required=True, choices=Renewal),
+        Whole("renewal_months"), Whole("notice_days"), Whole("termination_days"), Column("article", longest=40))),
+    Table(name="commitments", model=Commitment, columns=(
+        Key("key"), Link("instrument", required=True, table="instruments"), Whole("position", required=True),
+        Choice("field", required=True, choices=Field), Whole("owner"), Link("body", table="organisations"),
+        Day("due_on"), Whole("every_months"), Day("dropped_on"), Column("dropped_why", longest=500),
+        Column("article", longest=40), Texts("name", "names"))),
+    Table(name="news", model=News, identity=("commitment", "number"), columns=(
+        Link("commitment", required=True, table="commitments"), Whole("number", required=True),
+        Day("heard_on", required=True), Flag("done", "is_done", required=True), Day("due_on"),
+        Column("text", longest=5000), Choice("way", required=True, choices=Way), Column("given_by", longest=200),
+        Web("address"))),
     Table(name="signatures", model=Signature, identity=("instrument", "party"), columns=(
         Link("instrument", required=True, table="instruments"), Whole("party", required=True),
         Link("office", required=True, table="offices"), Choice("authority", choices=Authority),

@@ -52,20 +52,26 @@ def _records(table: Table, fair: Fair) -> Iterator[Model]:
     return _of_fair(table, fair).select_related(*links).iterator(CHUNK)
 
 
+#: The way to the fair from the tables that have a column, or a name; and whether rows of no fair go along.
+_FAIRS = (
+    ("instruments", True, "fair"),
+    ("delegation", False, "delegation__fair"),
+    ("exhibitor", False, "exhibitor__fair"),
+    ("instrument", True, "instrument__fair"),
+    ("commitment", True, "commitment__instrument__fair"),
+)
+
+
 def _of_fair(table: Table, fair: Fair) -> QuerySet[Model]:
     rows: QuerySet[Model] = table.model._default_manager.order_by("pk")
     if table.name == "fair":
         return rows.filter(pk=fair.pk)
     if table.of_fair:
         return rows.filter(fair=fair)
-    if table.name == "instruments":
-        return rows.filter(Q(fair=fair) | Q(fair=None))
-    if any(column.name == "delegation" for column in table.columns):
-        return rows.filter(delegation__fair=fair).select_related("delegation__fair")
-    if any(column.name == "exhibitor" for column in table.columns):
-        return rows.filter(exhibitor__fair=fair)
-    if any(column.name == "instrument" for column in table.columns):
-        return rows.filter(Q(instrument__fair=fair) | Q(instrument__fair=None))
+    names = {column.name for column in table.columns}
+    of_none, path = next(((one, path) for name, one, path in _FAIRS if name in {*names, table.name}), (False, ""))
+    if path:
+        return rows.filter(Q(**{path: fair}) | (Q(**{path: None}) if of_none else Q(pk__in=()))).select_related(path)
     if table.model is Withdrawal:
         return rows.exclude(claim__subject__in=_subjects_of_others(fair)).order_by("claim__key", "number")
     if any(column.name == "subject" for column in table.columns):
@@ -95,6 +101,7 @@ _SPECIAL: dict[tuple[str, str], Callable[[Model], object]] = {
     ("instruments", "at_fair"): lambda record: getattr(record, "fair_id", None) is not None,
     ("signatures", "party"): lambda record: getattr(record, "party").position,  # noqa: B009  # a later chapter's field
     ("topics", "said_by"): lambda record: getattr(getattr(record, "said_by"), "position", None),  # noqa: B009
+    ("commitments", "owner"): lambda record: getattr(getattr(record, "owner"), "position", None),  # noqa: B009
     ("withdrawals", "claim"): lambda record: getattr(record, "claim").key,  # noqa: B009  # a field of this table only
     ("resolutions", "upheld"): lambda record: " ".join(claim.key for claim in _upheld(record)),
 }

@@ -3,9 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.agreements.deadlines import Turn
 from kirmash.base.models import Record
 from kirmash.exhibition.models.fair import Fair
 from kirmash.registry.models.organisation import Organisation
+from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place
 
 
@@ -40,6 +42,25 @@ class Act(models.TextChoices):
     IN_FORCE = "in-force", _("entered into force")
 
 
+class Happening(models.TextChoices):
+    """All that can happen to an instrument: the acts that bring it about, and the turns of its life."""
+
+    NEGOTIATED = Act.NEGOTIATED, Act.NEGOTIATED.label
+    ENDORSED = Act.ENDORSED, Act.ENDORSED.label
+    INITIALLED = Act.INITIALLED, Act.INITIALLED.label
+    SIGNED = Act.SIGNED, Act.SIGNED.label
+    REGISTERED = Act.REGISTERED, Act.REGISTERED.label
+    IN_FORCE = Act.IN_FORCE, Act.IN_FORCE.label
+    RENEWED = Turn.RENEWED, _("renewed")
+    AMENDED = Turn.AMENDED, _("amended")
+    SUSPENDED = Turn.SUSPENDED, _("suspended")
+    RESUMED = Turn.RESUMED, _("resumed")
+    NOTICE = Turn.NOTICE, _("notice of termination given")
+    TERMINATED = Turn.TERMINATED, _("terminated")
+    LAPSED = Turn.LAPSED, _("lapsed")
+    UPGRADED = Turn.UPGRADED, _("replaced by an instrument of a higher kind")
+
+
 class Binding(models.TextChoices):
     """Whether the parties meant to be bound."""
 
@@ -55,6 +76,14 @@ class Instrument(Record):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     fair = models.ForeignKey(Fair, null=True, blank=True, on_delete=models.PROTECT, related_name="instruments")
     binding = models.CharField(max_length=10, choices=Binding, default=Binding.UNKNOWN)
+    titles = models.JSONField(default=dict)
+    number = models.CharField(max_length=60, blank=True, help_text=_("in the register of the city or the region"))
+    registered_on = models.DateField(null=True, blank=True)
+    responsible = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="kept_instruments"
+    )
+    control_on = models.DateField(null=True, blank=True, help_text=_("the day on which it is looked at again"))
+    note = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False)
 
     class Meta:
@@ -72,6 +101,7 @@ class Party(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="parties"
     )
+    archive = models.CharField(max_length=200, blank=True, help_text=_("where the party keeps its original"))
 
     class Meta:
         constraints = [
@@ -88,18 +118,24 @@ class Party(models.Model):
 
 
 class LifeEvent(models.Model):
-    """An act done with an instrument on a day at a place."""
+    """An act done with an instrument, or a turn of its life, on a day at a place."""
 
     instrument = models.ForeignKey(Instrument, on_delete=models.CASCADE, related_name="events")
-    act = models.CharField(max_length=12, choices=Act)
+    act = models.CharField(max_length=12, choices=Happening)
     done_on = models.DateField(null=True, blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("where the day is not known"))
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(null=True, blank=True, help_text=_("the new last day of a renewal, where it is stated"))
+    by = models.ForeignKey(
+        Instrument, null=True, blank=True, on_delete=models.SET_NULL, related_name="turned",
+        help_text=_("the instrument by which it was done: a supplementary protocol, a new agreement"),
+    )  # fmt: skip
+    note = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["instrument", "act", "done_on"], name="act_once_a_day"),
-            models.CheckConstraint(condition=models.Q(act__in=Act.values), name="the_act_is_known"),
+            models.CheckConstraint(condition=models.Q(act__in=Happening.values), name="the_act_is_known"),
         ]
         ordering = ["instrument", "done_on"]
 

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from kirmash.agreements.models.instrument import Act, Kind
 from kirmash.base.models import KEY_LENGTH
 from kirmash.folder.checking_terms import check_commitment, check_term
-from kirmash.folder.dates import day_of
-from kirmash.folder.lines import Row
 from kirmash.folder.reading import Reading
-from kirmash.folder.spec import Column, Link, Table
 from kirmash.folder.tables import BY_NAME, TABLES
 from kirmash.record.models import Datatype, WithdrawalAct
+from kirmash.sheets.dates import day_of
+from kirmash.sheets.lines import Row
+from kirmash.sheets.spec import Column, Link, Table
 
 SUBJECTS = {
     "fair": "fair",

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.lines import Row
 from kirmash.folder.reading import Reading
-from kirmash.folder.spec import Table
+from kirmash.sheets.lines import Row
+from kirmash.sheets.spec import Table
 
 
 def check_term(table: Table, row: Row, _index: object, reading: Reading) -> None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.archive import has_macros, other_kind
-from kirmash.folder.csv_files import read_csv
-from kirmash.folder.lines import Line, TableRefused
-from kirmash.folder.spec import Problem, Table
 from kirmash.folder.tables import BY_NAME
 from kirmash.folder.toml_file import read_toml
-from kirmash.folder.workbook import Workbook
-from kirmash.folder.xlsx_files import read_sheet
+from kirmash.sheets.archive import has_macros, other_kind
+from kirmash.sheets.csv_files import read_csv
+from kirmash.sheets.lines import Line, TableRefused
+from kirmash.sheets.spec import Problem, Table
+from kirmash.sheets.workbook import Workbook
+from kirmash.sheets.xlsx_files import read_sheet
 
 TEXTS = frozenset({".csv", ".toml"})
 BOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods", ".numbers"})

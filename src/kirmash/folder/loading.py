@@ -15,9 +15,7 @@ from kirmash.base.models import Account, Change
 from kirmash.catalogue.actions import keys_of, put_exhibitors
 from kirmash.exhibition.models.fair import Fair
 from kirmash.folder.checking import check
-from kirmash.folder.lines import Row
 from kirmash.folder.reading import Reading, read_folder
-from kirmash.folder.spec import Column, Link, Problem, Table
 from kirmash.folder.tables import BY_NAME, TABLES
 from kirmash.privacy.queries import barred
 from kirmash.record.actions import note_withdrawal, put_claims, reopen_conflict, resolve_conflict
@@ -25,6 +23,8 @@ from kirmash.record.models import Claim, Property, Verdict, WithdrawalAct
 from kirmash.record.queries import RESOLUTION
 from kirmash.registry.actions import put_goods, put_organisations, put_people, put_places
 from kirmash.registry.models.person import Person
+from kirmash.sheets.lines import Row
+from kirmash.sheets.spec import Column, Link, Problem, Table
 
 Progress = Callable[[str, int], None]
 #: Rows that go to the database at a time; SQLite takes no more than 32 766 values in one question.

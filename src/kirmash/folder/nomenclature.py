@@ -4,15 +4,15 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.cells import RowReader
-from kirmash.folder.csv_files import read_csv
 from kirmash.folder.finding import unreadable
-from kirmash.folder.lines import TableRefused
 from kirmash.folder.refusals import Refusals, shortened
-from kirmash.folder.spec import Code, Column, Language, Problem, Table
-from kirmash.folder.workbook import Workbook
-from kirmash.folder.xlsx_files import read_sheet
 from kirmash.registry.models.goods import GoodsCode
+from kirmash.sheets.cells import RowReader
+from kirmash.sheets.csv_files import read_csv
+from kirmash.sheets.lines import TableRefused
+from kirmash.sheets.spec import Code, Column, Language, Problem, Table
+from kirmash.sheets.workbook import Workbook
+from kirmash.sheets.xlsx_files import read_sheet
 
 NOMENCLATURE = Table(name="nomenclature", model=GoodsCode, columns=(
     Code("code", required=True), Language("lang", required=True, longest=35),

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.cells import RowReader
 from kirmash.folder.finding import Place, find_tables, unreadable
-from kirmash.folder.limits import MOST_ROWS_TOGETHER
-from kirmash.folder.lines import Row, TableRefused
 from kirmash.folder.refusals import Refusals, shortened
-from kirmash.folder.spec import Problem, Table
 from kirmash.folder.tables import TABLES
+from kirmash.sheets.cells import RowReader
+from kirmash.sheets.limits import MOST_ROWS_TOGETHER
+from kirmash.sheets.lines import Row, TableRefused
+from kirmash.sheets.spec import Problem, Table
 
 
 @dataclass(slots=True)

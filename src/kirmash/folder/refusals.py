@@ -9,9 +9,9 @@ from operator import itemgetter
 from pathlib import Path
 
 from kirmash.base.web import write_csv
-from kirmash.folder.limits import KEPT_PROBLEMS, SHOWN_PROBLEMS
-from kirmash.folder.spec import LONGEST_SHOWN, Problem, Table
 from kirmash.folder.tables import TABLES
+from kirmash.sheets.limits import KEPT_PROBLEMS, SHOWN_PROBLEMS
+from kirmash.sheets.spec import LONGEST_SHOWN, Problem, Table
 
 _TABLES = """
 PRAGMA journal_mode = OFF;

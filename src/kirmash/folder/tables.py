@@ -11,24 +11,6 @@ from kirmash.exhibition.models.pavilion import Pavilion, PavilionKind
 from kirmash.exhibition.models.representative import Representative
 from kirmash.exhibition.models.stand import Build, Exhibit, StandShape, StandWish
 from kirmash.exhibition.models.venue import Space, SpaceKind, Venue
-from kirmash.folder.spec import (
-    Choice,
-    Code,
-    Codes,
-    Column,
-    Day,
-    Days,
-    Flag,
-    Key,
-    Language,
-    Languages,
-    Link,
-    Moment,
-    Table,
-    Texts,
-    Web,
-    Whole,
-)
 from kirmash.matching.models import GoodsLine, Side
 from kirmash.protocol.models import Delegation, Engagement, EngagementKind, Member
 from kirmash.record.models import (
@@ -50,6 +32,24 @@ from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Level, Organisation, OrganisationKind, OrganisationName
 from kirmash.registry.models.person import Gender, Office, Person, PersonName, Role, RoleName
 from kirmash.registry.models.place import Place, PlaceKind, PlaceName
+from kirmash.sheets.spec import (
+    Choice,
+    Code,
+    Codes,
+    Column,
+    Day,
+    Days,
+    Flag,
+    Key,
+    Language,
+    Languages,
+    Link,
+    Moment,
+    Table,
+    Texts,
+    Web,
+    Whole,
+)
 
 _NAME = (
     Language("language", required=True, longest=35),

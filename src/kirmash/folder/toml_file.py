@@ -7,10 +7,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.encoding import count_lines
-from kirmash.folder.limits import LARGEST_SETTINGS
-from kirmash.folder.lines import Cells, Fault, Line, TableRefused
-from kirmash.folder.spec import Table
+from kirmash.sheets.encoding import count_lines
+from kirmash.sheets.limits import LARGEST_SETTINGS
+from kirmash.sheets.lines import Cells, Fault, Line, TableRefused
+from kirmash.sheets.spec import Table
 
 FORMAT = 1
 

@@ -13,12 +13,12 @@ from kirmash.base.web import write_csv
 from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.queries import zone_of
-from kirmash.folder.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Moment, Table, Texts
 from kirmash.folder.tables import BY_NAME, TABLES
 from kirmash.folder.toml_file import FORMAT
-from kirmash.folder.xlsx_writing import write_workbook
 from kirmash.record.models import Claim, Resolution, Withdrawal
 from kirmash.record.queries import RESOLUTION
+from kirmash.sheets.spec import LANGUAGES, Codes, Column, Days, Flag, Languages, Link, Moment, Table, Texts
+from kirmash.sheets.xlsx_writing import write_workbook
 
 Kind = Literal["csv", "xlsx"]
 #: Records that are held at a time.

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from kirmash.folder.dates import day_of
+from kirmash.sheets.dates import day_of
 
 
 def test_a_day_is_written_year_first() -> None:

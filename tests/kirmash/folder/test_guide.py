@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from kirmash.folder import limits
-from kirmash.folder.spec import Texts
 from kirmash.folder.tables import TABLES
+from kirmash.sheets import limits
+from kirmash.sheets.spec import Texts
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "fair-folder.md"
 

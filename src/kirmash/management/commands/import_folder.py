@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
 
-from kirmash.folder.limits import SHOWN_PROBLEMS
 from kirmash.folder.loading import FolderRefused, import_folder, write_rejected
+from kirmash.sheets.limits import SHOWN_PROBLEMS
 
 
 class Command(BaseCommand):

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
 
-from kirmash.folder.limits import SHOWN_PROBLEMS
 from kirmash.folder.nomenclature import HS_CHAPTERS, NOMENCLATURE, read_nomenclature
 from kirmash.registry.actions import take_labels
+from kirmash.sheets.limits import SHOWN_PROBLEMS
 
 
 class Command(BaseCommand):

@@ -10,10 +10,10 @@ from typing import TextIO
 from django.utils.translation import gettext as _
 
 from kirmash.base.web import ARMOUR, rearm
-from kirmash.folder.encoding import count_lines
-from kirmash.folder.limits import LONGEST_LINE, MOST_ROWS
-from kirmash.folder.lines import Header, Line, TableRefused, empty_table, too_many_rows
-from kirmash.folder.spec import Table
+from kirmash.sheets.encoding import count_lines
+from kirmash.sheets.limits import LONGEST_LINE, MOST_ROWS
+from kirmash.sheets.lines import Header, Line, TableRefused, empty_table, too_many_rows
+from kirmash.sheets.spec import Table
 
 SEPARATORS = (",", ";", "\t")
 csv.field_size_limit(LONGEST_LINE)

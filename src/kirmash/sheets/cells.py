@@ -9,8 +9,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import PositiveSmallIntegerField
 from django.utils.translation import gettext as _
 
-from kirmash.folder.lines import Cells, Line, Row
-from kirmash.folder.spec import Column, Language, Table, Texts, Value, Web
+from kirmash.sheets.lines import Cells, Line, Row
+from kirmash.sheets.spec import Column, Language, Table, Texts, Value, Web
 
 #: Free text: lines may break in it, and it may set its own direction.
 FREE = {"note", "quotation", "reason"}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from fairplan import goods
 from kirmash.base.models import KEY_LENGTH
-from kirmash.folder.dates import day_of
+from kirmash.sheets.dates import day_of
 
 Value: TypeAlias = "str | int | bool | datetime.date | list[str] | dict[str, str] | None"
 _KEY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.limits import MOST_COLUMNS, MOST_ROWS
-from kirmash.folder.spec import Table, Value
+from kirmash.sheets.limits import MOST_COLUMNS, MOST_ROWS
+from kirmash.sheets.spec import Table, Value
 
 T = TypeVar("T")
 #: What stands in place of a name for cells beyond the last column.

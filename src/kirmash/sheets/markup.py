@@ -7,8 +7,8 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.limits import DEEPEST_XML, LONGEST_TOKEN, MOST_NAMES
-from kirmash.folder.lines import TableRefused, damaged
+from kirmash.sheets.limits import DEEPEST_XML, LONGEST_TOKEN, MOST_NAMES
+from kirmash.sheets.lines import TableRefused, damaged
 
 
 class Visitor(Protocol):

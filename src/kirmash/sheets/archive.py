@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.limits import (
+from kirmash.sheets.limits import (
     LARGEST_FILE,
     LARGEST_PART,
     LARGEST_WORKBOOK,
@@ -16,8 +16,8 @@ from kirmash.folder.limits import (
     MOST_UNPACKING,
     megabytes,
 )
-from kirmash.folder.lines import TableRefused, damaged
-from kirmash.folder.spec import visible
+from kirmash.sheets.lines import TableRefused, damaged
+from kirmash.sheets.spec import visible
 
 #: What Python's zip reader raises for files that are none, or none of its kind.
 DAMAGED = (

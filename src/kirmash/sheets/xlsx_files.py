@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.lines import Header, Line, TableRefused, empty_table
-from kirmash.folder.spec import Choice, Code, Codes, Column, Day, Flag, Table, Texts
-from kirmash.folder.workbook import SheetRow, Workbook
+from kirmash.sheets.lines import Header, Line, TableRefused, empty_table
+from kirmash.sheets.spec import Choice, Code, Codes, Column, Day, Flag, Table, Texts
+from kirmash.sheets.workbook import SheetRow, Workbook
 
 #: Columns that hold whatever their property says, dates among it.
 OPEN_COLUMNS = {"value"}

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from kirmash.folder.archive import WORKBOOK, open_archive, unpack
-from kirmash.folder.limits import LARGEST_PART, LARGEST_SHEET
-from kirmash.folder.lines import TableRefused, damaged, empty_table
-from kirmash.folder.markup import Elements, TextLengths, Visitor, look_through
-from kirmash.folder.sheet_xml import SheetShape
+from kirmash.sheets.archive import WORKBOOK, open_archive, unpack
+from kirmash.sheets.limits import LARGEST_PART, LARGEST_SHEET
+from kirmash.sheets.lines import TableRefused, damaged, empty_table
+from kirmash.sheets.markup import Elements, TextLengths, Visitor, look_through
+from kirmash.sheets.sheet_xml import SheetShape
 
 T = TypeVar("T")
 _RELATIONS = "xl/_rels/workbook.xml.rels"

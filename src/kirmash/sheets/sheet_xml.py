@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.archive import too_large
-from kirmash.folder.limits import LONGEST_SHEET, MOST_COLUMNS, MOST_ROWS
-from kirmash.folder.lines import TableRefused, damaged, too_many_columns, too_many_rows
+from kirmash.sheets.archive import too_large
+from kirmash.sheets.limits import LONGEST_SHEET, MOST_COLUMNS, MOST_ROWS
+from kirmash.sheets.lines import TableRefused, damaged, too_many_columns, too_many_rows
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS = re.compile(r"[A-Z]{1,3}")

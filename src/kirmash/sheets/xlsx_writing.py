@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kirmash.base.errors import Refused
-from kirmash.folder.spec import Column, Day, Flag, Table, Texts, Whole
+from kirmash.sheets.spec import Column, Day, Flag, Table, Texts, Whole
 
 # Rows go out as they come; no text becomes a formula, a number or a link.
 _OPTIONS = {

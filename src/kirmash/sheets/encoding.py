@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from kirmash.folder.limits import LARGEST_FILE, megabytes
-from kirmash.folder.lines import TableRefused
+from kirmash.sheets.limits import LARGEST_FILE, megabytes
+from kirmash.sheets.lines import TableRefused
 
 _CHUNK = 1_000_000
 _LOOKED_AT = 65_536

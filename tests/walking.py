@@ -95,6 +95,7 @@ def words_of_addresses(thing: Thing) -> dict[str, Sequence[str]]:
         "claims/": [f"claim-{fair}"],
         "unknown/": [f"unknown-{fair}"],
         "agreements/": [f"instrument-{fair}"],
+        "cities/": [f"town-{fair}", f"home-{thing.name}"],
         "bulletins/": ["en"],
         "unknowns/": [f"unknown-{fair}"],
         "releases/": [f"release-{fair}"],

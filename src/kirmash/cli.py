@@ -1,6 +1,6 @@
 """Contents of the commands.
 
-``kirmash demo | import | export | nomenclature | reindex | serve | work | account | manage``
+``kirmash demo | import | export | init | register | nomenclature | reindex | serve | work | account | manage``
 """
 
 import os
@@ -91,6 +91,31 @@ def nomenclature(
     """Take in labels of goods codes, by language."""
     _open(data)
     _run("nomenclature", file=file, name=name)
+
+
+@app.command()
+def init(
+    city: Annotated[str, typer.Option(help="The name of the city or region, as its own register writes it.")],
+    country: Annotated[str, typer.Option(help="Its country, by name or code.")],
+    email: Annotated[str, typer.Option(help="The mail address of the department's first account.")],
+    register: Annotated[Path | None, typer.Option(help="Its list of agreements, XLSX or CSV.")] = None,
+    data: Data = None,
+) -> None:
+    """Make a site for a city that runs no fair: the place, an account, and its register of agreements."""
+    _open(data)
+    _run("init", city=city, country=country, email=email, register=register)
+
+
+@app.command("register")
+def take_register(
+    file: Annotated[Path, typer.Argument(help="A list of agreements with its own headings, XLSX or CSV.")],
+    place: Annotated[str, typer.Option(help="The key of the city whose list it is.")],
+    rejected: Annotated[Path | None, typer.Option(help="File for rows that are not taken.")] = None,
+    data: Data = None,
+) -> None:
+    """Take a city's list of agreements into the record; rows that are not clear come back with the reasons."""
+    _open(data)
+    _run("register", file=file, place=place, rejected=rejected)
 
 
 @app.command()

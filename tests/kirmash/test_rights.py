@@ -91,6 +91,7 @@ BY_ROUTE: dict[str, Mapping[str, object]] = {
     "figures/": MATTER,
     "unknown/": {"key": "regions"},
     "agreements/": {"key": "gomel-yekaterinburg-2025"},
+    "cities/": {"key": "gomel"},
 }
 #: What an outsider may see: where one signs in, sets a password, and chooses a language.
 PUBLIC = {

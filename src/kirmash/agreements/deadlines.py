@@ -46,7 +46,7 @@ ENDS = (Turn.TERMINATED, Turn.LAPSED, Turn.UPGRADED)
 class Term:
     """How long an instrument runs: months, or a last day; what renews it; days of notice.
 
-    ``notice_days`` before the last day a party must have written, to renew it or to prevent that;
+    ``notice_months`` and ``notice_days`` before the last day a party must have written, to renew it or to prevent that;
     a notice of termination takes effect ``termination_days`` after it was given.
     """
 
@@ -55,6 +55,7 @@ class Term:
     ends_on: datetime.date | None = None
     renewal: Renewal = Renewal.UNKNOWN
     renewal_months: int | None = None
+    notice_months: int = 0
     notice_days: int = 0
     termination_days: int | None = None
 
@@ -64,8 +65,8 @@ class Term:
             if value is not None and value < 1:
                 sentence = f"{name}: {value} is no number of months"
                 raise ValueError(sentence)
-        if self.notice_days < 0 or (self.termination_days or 0) < 0:
-            raise ValueError("days of notice are not less than none")
+        if min(self.notice_months, self.notice_days) < 0 or (self.termination_days or 0) < 0:
+            raise ValueError("a notice is not given after the last day")
         if self.begins_on and self.ends_on and self.ends_on < self.begins_on:
             raise ValueError("ends_on: the last day is before the first")
 
@@ -77,6 +78,10 @@ class Term:
         if self.ends_on:
             return self.ends_on
         return months_later(self.begins_on, self.months) if self.begins_on and self.months else None
+
+    def notice_by(self, last: datetime.date) -> datetime.date:
+        """Return the last day on which a party may write about the period that ends on a day."""
+        return months_later(last, -self.notice_months) - datetime.timedelta(days=self.notice_days)
 
     @property
     def next_months(self) -> int | None:
@@ -230,7 +235,7 @@ def _renews_itself(term: Term, last: datetime.date, today: datetime.date, notice
 
 
 def _is_in_time(term: Term, notice: Happened, last: datetime.date) -> bool:
-    return notice.on <= last - datetime.timedelta(days=term.notice_days)
+    return notice.on <= term.notice_by(last)
 
 
 def _deadlines(
@@ -246,7 +251,7 @@ def _deadlines(
         Renewal.ON_NEW_SIGNATURE: DeadlineKind.SIGN_ANEW,
     }.get(term.renewal)
     if kind and not is_ending:
-        yield Deadline(on=last - datetime.timedelta(days=term.notice_days), kind=kind, period_ends=last)
+        yield Deadline(on=term.notice_by(last), kind=kind, period_ends=last)
     if term.renewal != Renewal.TACIT or is_ending:
         yield Deadline(on=last, kind=DeadlineKind.LAST_DAY, period_ends=last)
 

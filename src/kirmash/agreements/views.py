@@ -3,14 +3,19 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from kirmash.agreements.exports import register_csv
+from kirmash.agreements.forms import RegisterFilterForm
 from kirmash.agreements.models.instrument import Instrument, Party
-from kirmash.agreements.queries import instruments_of
-from kirmash.agreements.rights import READ_AGREEMENTS
+from kirmash.agreements.queries import held, instruments_of, matters_of, register_of
+from kirmash.agreements.queries.register import OVER
+from kirmash.agreements.rights import READ_AGREEMENTS, SEE_REGISTER, place_word
 from kirmash.base.access import demand, fair_word, requires
 from kirmash.base.texts import choose
+from kirmash.base.web import download, today
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Unknown
 from kirmash.record.queries import claims_about, show
+from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of, title_of
 
 
@@ -58,8 +63,41 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "topics": list(topics.items()),
         "directions": [(d, choose(d.names)) for d in whole.trade_directions.all()],
         "claims": show(claims_about(f"instrument:{found.key}").order_by("about__key", "part", "pk")),
+        "held": held(whole, None, today()),
         "unknowns": [
             choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}", closed_on=None)
         ],
     }
     return render(request, "agreements/detail.html", values)
+
+
+@requires(SEE_REGISTER, of=place_word)
+def city(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what a city has signed, how it stands, and what must be done until when."""
+    place, day = get_object_or_404(Place, key=key), today()
+    register = register_of(place, day)
+    form = RegisterFilterForm(register, request.GET)
+    matters = matters_of(register, day, form.days)
+    values = {
+        "place": place,
+        "name": name_of(place.names.all()),
+        "today": day,
+        "late": [matter for matter in matters if matter.is_late],
+        "coming": [matter for matter in matters if not matter.is_late],
+        "running": sum(one.course.standing not in OVER for one in register),
+        "over": sum(one.course.standing in OVER for one in register),
+        "partners": len({name for one in register for name in one.partners}),
+        "form": form,
+        "rows": form.narrowed(),
+        "address": f"?{request.GET.urlencode()}" if request.GET else "",
+        "is_empty": not register,
+    }
+    return render(request, "agreements/city.html", values)
+
+
+@requires(SEE_REGISTER, of=place_word)
+def city_file(request: HttpRequest, key: str) -> HttpResponse:
+    """Give a city's register as a table, just as it is seen."""
+    place = get_object_or_404(Place, key=key)
+    rows = RegisterFilterForm(register_of(place, today()), request.GET).narrowed()
+    return download(register_csv(rows), name=f"{key}-register.csv", kind="text/csv")

@@ -191,7 +191,8 @@ TABLES: tuple[Table, ...] = (
     Table(name="terms", model=Term, identity=("instrument",), columns=(
         Link("instrument", required=True, table="instruments"), Choice("begins", required=True, choices=Beginning),
         Day("begins_on"), Whole("months"), Day("ends_on"), Choice("renewal", required=True, choices=Renewal),
-        Whole("renewal_months"), Whole("notice_days"), Whole("termination_days"), Column("article", longest=40))),
+        Whole("renewal_months"), Whole("notice_months"), Whole("notice_days"), Whole("termination_days"),
+        Column("article", longest=40))),
     Table(name="commitments", model=Commitment, columns=(
         Key("key"), Link("instrument", required=True, table="instruments"), Whole("position", required=True),
         Choice("field", required=True, choices=Field), Whole("owner"), Link("body", table="organisations"),

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from fairplan.goods import parents
+from fairplan.spelling import fold
 from kirmash.base.texts import choose
 from kirmash.registry.models.goods import GoodsCode
 from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.organisation import OrganisationName
 from kirmash.registry.models.person import Office, Person
-from kirmash.registry.models.place import PlaceName
+from kirmash.registry.models.place import Place, PlaceKind, PlaceName
 from kirmash.search.actions import in_batches
 
 
@@ -42,6 +43,15 @@ def organisations_named(ids: Iterable[int], language: str | None = None) -> dict
 def places_named(ids: Iterable[int], language: str | None = None) -> dict[int, str]:
     """Return the names of places in a language; a query for every few hundred."""
     return _named(PlaceName.objects.all(), "place_id", ids, language)
+
+
+def places_by_name() -> dict[str, list[Place]]:
+    """Return the cities and regions by each name that they bear in any language, folded."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in Place.objects.exclude(kind=PlaceKind.COUNTRY).prefetch_related("names").order_by("pk"):
+        for name in {fold(form.text) for form in place.names.all()}:
+            found[name].append(place)
+    return found
 
 
 def _named(names: QuerySet[Any], owner: str, ids: Iterable[int], language: str | None) -> dict[int, str]:

@@ -33,7 +33,15 @@ def read_csv(path: Path, table: Table) -> Iterator[Line]:
         raise TableRefused(empty_table())
 
 
-def _rows(path: Path, table: Table) -> Iterator[tuple[int, list[str]]]:
+def read_cells(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a CSV file whose columns nobody knows beforehand, each with its number."""
+    if count_lines(path) > MOST_ROWS:
+        raise TableRefused(too_many_rows())
+    for number, cells in _rows(path, None):
+        yield number, [rearm(cell.strip()) if ARMOUR in cell else cell for cell in cells]
+
+
+def _rows(path: Path, table: Table | None) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows that are not empty, with their numbers as a spreadsheet counts them."""
     number = 0
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -54,8 +62,8 @@ def _lines(file: TextIO) -> Iterator[str]:
         yield line
 
 
-def _separator(file: TextIO, table: Table) -> str:
-    """Return the separator with which the first row names most columns of the table."""
+def _separator(file: TextIO, table: Table | None) -> str:
+    """Return the separator with which the first row names most columns of the table, or has most cells."""
     beginning = ""
     while not beginning.strip() and (line := file.readline(LONGEST_LINE)):
         beginning = line
@@ -63,7 +71,7 @@ def _separator(file: TextIO, table: Table) -> str:
 
     def known(separator: str) -> int:
         names = next(csv.reader(io.StringIO(beginning, newline=""), delimiter=separator), [])
-        return len({name.strip() for name in names} & set(table.header))
+        return len({name.strip() for name in names} & set(table.header)) if table else len(names)
 
     return max(SEPARATORS, key=known)
 

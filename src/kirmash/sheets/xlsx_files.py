@@ -34,6 +34,23 @@ def read_sheet(workbook: Workbook, sheet: str, table: Table) -> Iterator[Line]:
         raise TableRefused(empty_table())
 
 
+def cells_of(row: SheetRow) -> list[str]:
+    """Return the texts of a row whose columns nobody knows beforehand; what holds an error says so."""
+    texts = [_plain_text(value) for value in row.values]
+    texts += [""] * (max([0, *row.errors, *row.unstored]) - len(texts))
+    for place in (*row.errors, *row.unstored):
+        texts[place - 1] = "#ERROR"
+    return texts
+
+
+def _plain_text(value: object) -> str:
+    if isinstance(value, str | bool):
+        return str(value)
+    if isinstance(value, float | int):
+        return _number(float(value))
+    return str(value.date()) if isinstance(value, datetime.datetime) else str(value)
+
+
 def _columns(table: Table) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for column in table.columns:

@@ -88,6 +88,12 @@ def test_deadlines_follow_from_term_and_renewal(renewal: Renewal, expected: list
     assert [(deadline.on, deadline.kind) for deadline in found] == expected
 
 
+def test_a_notice_of_months_counts_in_months() -> None:
+    term = Term(begins_on=SIGNED, months=60, renewal=Renewal.ON_NOTICE, notice_months=6)
+
+    assert term.notice_by(date(2025, 9, 29)) == date(2025, 3, 29)
+
+
 def test_a_notice_in_time_prevents_tacit_renewal_and_a_late_one_does_not() -> None:
     term = five_years(Renewal.TACIT, notice_days=180)
     in_time, late = (Happened(turn=Turn.NOTICE, on=day) for day in (date(2025, 4, 2), date(2025, 4, 3)))
@@ -146,7 +152,7 @@ def test_a_suspension_lasts_until_it_is_lifted() -> None:
     ("words", "sentence"),
     [
         ({"months": 0}, "months: 0 is no number of months"),
-        ({"notice_days": -1}, "days of notice are not less than none"),
+        ({"notice_days": -1}, "a notice is not given after the last day"),
         ({"begins_on": date(2025, 1, 2), "ends_on": date(2025, 1, 1)}, "ends_on: the last day is before the first"),
     ],
 )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.agreements.deadlines import Execution
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.base.models import Record
 from kirmash.registry.models.organisation import Organisation
@@ -58,6 +59,16 @@ class Commitment(Record):
             ),
         ]
         ordering = ["instrument", "position", "key"]
+
+
+class ExecutionLabel(models.TextChoices):
+    """How a commitment stands on a day, in words."""
+
+    DUE = Execution.DUE, _("due")
+    DONE = Execution.DONE, _("done")
+    LATE = Execution.LATE, _("late")
+    SILENT = Execution.SILENT, _("silent")
+    DROPPED = Execution.DROPPED, _("dropped")
 
 
 class Way(models.TextChoices):

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kirmash.agreements.deadlines import Turn
 from kirmash.base.models import Record
@@ -51,7 +52,7 @@ class Happening(models.TextChoices):
     SIGNED = Act.SIGNED, Act.SIGNED.label
     REGISTERED = Act.REGISTERED, Act.REGISTERED.label
     IN_FORCE = Act.IN_FORCE, Act.IN_FORCE.label
-    RENEWED = Turn.RENEWED, _("renewed")
+    RENEWED = Turn.RENEWED, pgettext_lazy("agreement", "renewed")
     AMENDED = Turn.AMENDED, _("amended")
     SUSPENDED = Turn.SUSPENDED, _("suspended")
     RESUMED = Turn.RESUMED, _("resumed")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.agreements.deadlines import DeadlineKind, Standing
 from kirmash.agreements.deadlines import Renewal as RenewalWord
 from kirmash.agreements.models.instrument import Instrument
 
@@ -26,6 +27,31 @@ class Beginning(models.TextChoices):
     DAY = "day", _("on a stated day")
 
 
+class StandingLabel(models.TextChoices):
+    """How an instrument stands on a day, in words."""
+
+    NOT_YET = Standing.NOT_YET, _("does not run yet")
+    RUNNING = Standing.RUNNING, _("in force")
+    SUSPENDED = Standing.SUSPENDED, _("suspended")
+    ENDING = Standing.ENDING, _("ending")
+    ENDED = Standing.ENDED, _("ended")
+    LAPSED = Standing.LAPSED, _("lapsed")
+    UNKNOWN = Standing.UNKNOWN, _("not known")
+
+
+class MatterLabel(models.TextChoices):
+    """What must be done until a day, or happens on it, in words."""
+
+    RENEW_BY_NOTICE = DeadlineKind.RENEW_BY_NOTICE, _("write to renew it")
+    PREVENT_RENEWAL = DeadlineKind.PREVENT_RENEWAL, _("last day to object to tacit renewal")
+    SIGN_ANEW = DeadlineKind.SIGN_ANEW, _("have a new one signed")
+    LAST_DAY = DeadlineKind.LAST_DAY, _("last day of the term")
+    ENDS_BY_NOTICE = DeadlineKind.ENDS_BY_NOTICE, _("ends by notice")
+    CONTROL = DeadlineKind.CONTROL, _("control date")
+    COMMITMENT = DeadlineKind.COMMITMENT, _("commitment")
+    ROUTE_STEP = DeadlineKind.ROUTE_STEP, _("step of the approval")
+
+
 class Term(models.Model):
     """What the text says of its duration; days of notice count back from the last day of a period."""
 
@@ -36,6 +62,7 @@ class Term(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     renewal = models.CharField(max_length=20, choices=Renewal, default=Renewal.UNKNOWN)
     renewal_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(default=0)
     notice_days = models.PositiveSmallIntegerField(default=0)
     termination_days = models.PositiveSmallIntegerField(null=True, blank=True)
     article = models.CharField(max_length=40, blank=True, help_text=_("where the text says so"))

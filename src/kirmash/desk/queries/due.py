@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from kirmash.agreements.queries import matters_of, register_of
 from kirmash.base.models import Account, SiteRole
 from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.queries import stale_releases
+from kirmash.desk.queries.person import own_places
 from kirmash.exhibition.models.exhibitor import Exhibitor, Standing
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.queries import exhibitors_of, seen_by
@@ -39,11 +42,26 @@ class Asked:
     fair: Fair
 
 
-def due_for(role: str, account: Account, fair: Fair) -> list[Due]:
-    """Return what waits for a role at a fair; what is done is left out."""
-    asked = Asked(account=account, fair=fair)
-    found: Iterable[Due] = (look(asked) for look in LOOKS.get(role, ()))
+def due_for(role: str, account: Account, fair: Fair | None) -> list[Due]:
+    """Return what waits for a role, at a fair where there is one; what is done is left out."""
+    found: list[Due] = list(_of_cities(account)) if role == SiteRole.CITY else []
+    if fair:
+        found += [look(Asked(account=account, fair=fair)) for look in LOOKS.get(role, ())]
     return [due for due in found if due.count]
+
+
+def _of_cities(account: Account) -> Iterable[Due]:
+    """Return what the departments of somebody's cities have to see to."""
+    day = timezone.localdate()
+    for place in own_places(account):
+        matters = matters_of(register_of(place, day), day, within_days=SOON)
+        late = sum(matter.is_late for matter in matters)
+        url = reverse("city", args=[place.key])
+        said = ngettext("deadline of an agreement has passed", "deadlines of agreements have passed", late)
+        yield Due(count=late, text=said, url=url, is_urgent=True)
+        coming = len(matters) - late
+        said = ngettext("deadline of an agreement within 90 days", "deadlines of agreements within 90 days", coming)
+        yield Due(count=coming, text=said, url=f"{url}?within={SOON}")
 
 
 def _conflicts(asked: Asked) -> Due:
@@ -112,6 +130,8 @@ def _without_goods(asked: Asked) -> Due:
     return Due(count=count, text=said, url=url)
 
 
+#: Days ahead of which the start page of a city looks.
+SOON = 90
 Look = Callable[[Asked], Due]
 OWN: tuple[Look, ...] = (_without_contact, _without_wish, _without_section, _without_goods)
 RECORD: tuple[Look, ...] = (_conflicts, _unknowns, _stale, _unwritten)

@@ -18,13 +18,14 @@ from kirmash.base.web import account_of
 from kirmash.bulletin.rights import READ_RELEASES
 from kirmash.catalogue.rights import PUBLISH_CATALOGUE
 from kirmash.desk.queries.helping import help_on
-from kirmash.desk.queries.person import fair_now, own_exhibitors, role_now
+from kirmash.desk.queries.person import fair_now, own_exhibitors, own_places, role_now
 from kirmash.desk.queries.tours import tour_of
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.rights import SEE_EXHIBITORS
 from kirmash.protocol.rights import SEE_DELEGATIONS
 from kirmash.record.rights import READ_RECORD
+from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of
 
 
@@ -99,6 +100,8 @@ def sections_of(request: HttpRequest) -> list[Section]:
     start = Section(label="", entries=[_entry(request, Line(label=_("Start"), page="home", right=ANYONE), None)])
     own = [_own(request, exhibitor) for exhibitor in own_exhibitors(account)]
     mine = [Section(label=str(_("My company")), entries=own)] if own else []
+    cities = [_city(request, place) for place in own_places(account)]
+    mine += [Section(label=str(_("My city")), entries=cities)] if cities else []
     rest = [Section(label=label, entries=_entries(request, lines, fair)) for _name, label, lines in parts]
     return [start, *mine, *(section for section in rest if section.entries)]
 
@@ -128,3 +131,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "page_help": help_on(name or ""),
         "tour": SimpleLazyObject(lambda: tour_of(request)),
     }
+
+
+def _city(request: HttpRequest, place: Place) -> Entry:
+    url = reverse("city", args=[place.key])
+    return Entry(label=name_of(place.names.all()), url=url, is_here=request.path == url)

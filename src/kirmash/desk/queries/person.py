@@ -6,6 +6,7 @@ from kirmash.base.models import Account, SiteRole
 from kirmash.base.web import account_of
 from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
+from kirmash.registry.models.place import Place
 
 
 def roles_of(account: Account) -> list[SiteRole]:
@@ -43,3 +44,9 @@ def own_exhibitors(account: Account) -> list[Exhibitor]:
         return []
     found = Exhibitor.objects.filter(organisation__key__in=keys).select_related("fair", "organisation")
     return list(found.prefetch_related("organisation__names").order_by("-fair__begins_on", "key"))
+
+
+def own_places(account: Account) -> list[Place]:
+    """Return the cities and regions for whose departments someone works."""
+    keys = [subject.partition(":")[2] for role, subject in account.held if role == SiteRole.CITY]
+    return list(Place.objects.filter(key__in=keys).prefetch_related("names").order_by("key")) if keys else []

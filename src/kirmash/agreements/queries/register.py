@@ -1,0 +1,201 @@
+"""A city's register: how each of its instruments stands, and what must be done until when."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from kirmash.agreements.deadlines import (
+    Course,
+    Deadline,
+    DeadlineKind,
+    Execution,
+    Happened,
+    Promise,
+    Renewal,
+    Standing,
+    Term,
+    Turn,
+    course,
+    execution,
+    recurrences,
+)
+from kirmash.agreements.models.commitment import Commitment, ExecutionLabel
+from kirmash.agreements.models.instrument import Act, Instrument, LifeEvent
+from kirmash.agreements.models.term import Beginning, MatterLabel, StandingLabel
+from kirmash.agreements.models.term import Renewal as RenewalLabel
+from kirmash.base.texts import choose
+from kirmash.registry.models.place import Place
+from kirmash.registry.queries import name_of
+
+#: Months without news after which a commitment is silent.
+SILENT_AFTER = 6
+#: How an instrument that is over stands.
+OVER = frozenset({Standing.ENDED, Standing.LAPSED})
+_TURNS = set(Turn)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """An instrument as a city holds it: with whom, since when, how it stands."""
+
+    instrument: Instrument
+    partners: Sequence[str]
+    signed: LifeEvent | None
+    course: Course
+    promises: Sequence[tuple[Commitment, Execution, datetime.date | None]]
+
+    @property
+    def stands(self) -> str:
+        """How it stands, in words."""
+        return str(StandingLabel(self.course.standing).label)
+
+    @property
+    def renewal(self) -> str:
+        """What renews it, in words."""
+        term = getattr(self.instrument, "term", None)
+        return str(term.get_renewal_display()) if term else str(RenewalLabel.UNKNOWN.label)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it binds nobody any more."""
+        return self.course.standing in OVER
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """The deadline that comes first."""
+        return next(iter(self.course.deadlines), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """Something that a city has to see to: a deadline or a commitment, with its day."""
+
+    held: Held
+    on: datetime.date | None
+    kind: DeadlineKind
+    is_late: bool
+    commitment: Commitment | None = None
+    state: Execution | None = None
+
+    @property
+    def what(self) -> str:
+        """What is to be done, in words."""
+        return choose(self.commitment.names) if self.commitment else str(MatterLabel(self.kind).label)
+
+    @property
+    def stands(self) -> str:
+        """How the commitment stands, in words."""
+        return str(ExecutionLabel(self.state).label) if self.state else ""
+
+
+def register_of(place: Place, today: datetime.date) -> list[Held]:
+    """Return all instruments of a city or a region, the partner's name first; as many queries whatever their number."""
+    rows = _rows().filter(parties__place=place).distinct()
+    found = [held(instrument, place, today) for instrument in rows]
+    return sorted(found, key=lambda one: (one.partners, _signed_key(one)))
+
+
+def _rows() -> QuerySet[Instrument]:
+    return Instrument.objects.select_related("term", "fair").prefetch_related(
+        "parties__place__names", "parties__organisation__names", "events", "commitments__news"
+    )
+
+
+def held(instrument: Instrument, place: Place | None, today: datetime.date) -> Held:
+    """Return an instrument as a city holds it; as nobody's, with all its parties."""
+    others = [party for party in instrument.parties.all() if place is None or party.place_id != place.pk]
+    named = [party.place or party.organisation for party in others]
+    events = list(instrument.events.all())
+    signed = next((event for event in events if event.act == Act.SIGNED), None)
+    return Held(
+        instrument=instrument,
+        partners=[name_of(one.names.all()) for one in named if one],
+        signed=signed,
+        course=course(_term(instrument, events), _turns(events), today),
+        promises=[_promise(commitment, signed, today) for commitment in instrument.commitments.all()],
+    )
+
+
+def matters_of(register: Iterable[Held], today: datetime.date, within_days: int) -> list[Matter]:
+    """Return what is late, silent, or due within so many days; what is most urgent first."""
+    last = today + datetime.timedelta(days=within_days)
+    found = [matter for one in register for matter in _matters(one, today) if matter.on is None or matter.on <= last]
+    return sorted(found, key=lambda matter: (matter.on or datetime.date.max, matter.held.partners))
+
+
+def _matters(one: Held, today: datetime.date) -> Iterator[Matter]:
+    for deadline in one.course.deadlines:
+        yield Matter(held=one, on=deadline.on, kind=deadline.kind, is_late=deadline.on < today)
+    control = one.instrument.control_on
+    if control:
+        yield Matter(held=one, on=control, kind=DeadlineKind.CONTROL, is_late=control < today)
+    for commitment, state, due in one.promises:
+        if state in {Execution.DUE, Execution.LATE, Execution.SILENT} and (due or state == Execution.SILENT):
+            yield Matter(
+                held=one, on=due, kind=DeadlineKind.COMMITMENT, is_late=state != Execution.DUE, commitment=commitment,
+                state=state,
+            )  # fmt: skip
+
+
+def _term(instrument: Instrument, events: Sequence[LifeEvent]) -> Term:
+    stored = getattr(instrument, "term", None)
+    if stored is None:
+        return Term(begins_on=_day_of(events, Act.SIGNED))
+    begins = {
+        Beginning.SIGNATURE: _day_of(events, Act.SIGNED),
+        Beginning.IN_FORCE: _day_of(events, Act.IN_FORCE),
+        Beginning.DAY: stored.begins_on,
+    }[Beginning(stored.begins)]
+    if begins and stored.ends_on and stored.ends_on < begins:
+        begins = None  # the days contradict each other; a person must look
+    return Term(
+        begins_on=begins,
+        months=stored.months,
+        ends_on=stored.ends_on,
+        renewal=Renewal(stored.renewal),
+        renewal_months=stored.renewal_months,
+        notice_months=stored.notice_months,
+        notice_days=stored.notice_days,
+        termination_days=stored.termination_days,
+    )
+
+
+def _day_of(events: Iterable[LifeEvent], act: str) -> datetime.date | None:
+    return next((event.done_on for event in events if event.act == act and event.done_on), None)
+
+
+def _turns(events: Iterable[LifeEvent]) -> Iterator[Happened]:
+    """Yield the turns; one of which only the year is known was on its last day, one without either long ago."""
+    for event in events:
+        if event.act in _TURNS:
+            last = datetime.date(event.year, 12, 31) if event.year else datetime.date.min
+            yield Happened(turn=Turn(event.act), on=event.done_on or last, until=event.until)
+
+
+def _promise(
+    commitment: Commitment, signed: LifeEvent | None, today: datetime.date
+) -> tuple[Commitment, Execution, datetime.date | None]:
+    """Return how a commitment stands, and the day on which it falls due next, or fell due."""
+    news = list(commitment.news.all())
+    done = {one.due_on for one in news if one.is_done}
+    due = commitment.due_on
+    if due and commitment.every_months:
+        days = recurrences(due, commitment.every_months, today + datetime.timedelta(days=400))
+        due = next((day for day in days if day not in done), None)
+    is_done = any(one.is_done for one in news) if not commitment.every_months else due is None
+    promise = Promise(
+        made_on=signed.done_on if signed else None,
+        due_on=due,
+        done_on=max((one.heard_on for one in news if one.is_done), default=None) if is_done else None,
+        dropped_on=commitment.dropped_on,
+        heard_on=max((one.heard_on for one in news), default=None),
+    )
+    return commitment, execution(promise, today, SILENT_AFTER), due
+
+
+def _signed_key(one: Held) -> tuple[datetime.date, str]:
+    day = one.signed.done_on if one.signed else None
+    year = one.signed.year if one.signed else None
+    return day or (datetime.date(year, 1, 1) if year else datetime.date.max), one.instrument.key

@@ -16,8 +16,10 @@ from kirmash.registry.queries import name_of
 
 def register_csv(rows: Iterable[Held]) -> str:
     """Return a city's register as a table."""
-    header = [_("Partner"), _("Kind"), _("Title"), _("Registration number"), _("Signed"), _("Stands"), _("Last day"), _("Renewal"),
-              _("Next deadline"), _("What must be done")]  # fmt: skip
+    header = [
+        _("Partner"), _("Kind"), _("Title"), _("Registration number"), _("Signed"), _("Stands"), _("Last day"),
+        _("Renewal"), _("Next deadline"), _("What must be done"),
+    ]  # fmt: skip
     file = io.StringIO(newline="")
     write_csv(file, header, map(_cells, rows))
     return "\ufeff" + file.getvalue()

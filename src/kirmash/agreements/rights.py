@@ -1,5 +1,13 @@
 """Rights in the agreements."""
 
-from kirmash.base.access import AUDITOR, CITY, STAFF, right, whatever
+from kirmash.base.access import ADMINISTRATOR, AUDITOR, CITY, ORGANISER, STAFF, Words, right, whatever
 
 READ_AGREEMENTS = right("read_agreements", STAFF | AUDITOR | whatever(CITY))
+#: What a city finds in other registers is its own business, and that of those who keep the whole site.
+SEE_RECONCILIATIONS = right("see_reconciliations", ADMINISTRATOR | ORGANISER | AUDITOR | CITY)
+RECONCILE = right("reconcile", ADMINISTRATOR | ORGANISER | CITY)
+
+
+def place_word(place: str, **_: object) -> Words:
+    """Return the words of the place in an address."""
+    return frozenset({f"place:{place}"})

@@ -13,7 +13,6 @@ from kirmash.agreements.reconciling.comparing import (
 from kirmash.agreements.reconciling.entries import (
     Entry,
     Listed,
-    Reader,
     Reading,
     Refusal,
     edge_of,
@@ -21,6 +20,7 @@ from kirmash.agreements.reconciling.entries import (
     tie_of,
 )
 from kirmash.agreements.reconciling.naming import Candidate, Gazetteer, Match
+from kirmash.agreements.reconciling.reading import is_export, read_handed_in, read_register
 from kirmash.agreements.reconciling.tie import End, Name, Register, Scope, Tie
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "Listed",
     "Match",
     "Name",
-    "Reader",
     "Reading",
     "Refusal",
     "Register",
@@ -45,6 +44,9 @@ __all__ = [
     "Tie",
     "edge_of",
     "entry_of_line",
+    "is_export",
+    "read_handed_in",
+    "read_register",
     "reconcile",
     "tally",
     "tie_of",

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.agreements.reconciling.naming import NEW, Candidate, Gazetteer, Match
+from kirmash.agreements.reconciling.naming import NEW, Candidate, Gazetteer, Match, exact_form
 from kirmash.agreements.reconciling.tie import End, Register, Scope, Tie
 
 Pair = tuple[int, int]
@@ -154,7 +154,9 @@ def is_same(end: End, place: End) -> bool:
     """Say whether an id, or where one of the two has none a name letter by letter, shows the same place."""
     pairs = ((end.key, place.key), (end.wikidata, place.wikidata), (end.geonames, place.geonames))
     known = [first == second for first, second in pairs if first and second]
-    return any(known) if known else bool({n.text for n in end.names} & {n.text for n in place.names})
+    if known:
+        return any(known)
+    return bool({exact_form(name.text) for name in end.names} & {exact_form(name.text) for name in place.names})
 
 
 def reconcile(
@@ -198,14 +200,12 @@ def _place(end: End, read: _Read, known: Gazetteer, found: dict[End, _Found], ch
     """Return the place of an end; one that nothing comes near is new and is known from now on."""
     if read.of is not None and end == read.register.of:
         return Candidate(place=read.of, match=NEW), ()
-    if choice is not None:
-        picked = Candidate(place=_number(known, choice), match=Match(code="chosen", score=1000))
-        return picked, ()
     if end not in found:
         found[end] = known.find(end)
-        if found[end] == (None, ()):
-            new = known.add(end)
-            found[end] = (Candidate(place=new, match=NEW), ())
+    if choice is not None and found[end][0] is None:
+        return Candidate(place=_number(known, choice), match=Match(code="chosen", score=1000)), ()
+    if found[end] == (None, ()):
+        found[end] = (Candidate(place=known.add(end), match=NEW), ())
     return found[end]
 
 

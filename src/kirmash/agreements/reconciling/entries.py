@@ -4,7 +4,6 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import IO, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -79,14 +78,6 @@ class Reading:
     register: Register
     refused: tuple[Refusal, ...] = ()
     faults: tuple[Refusal, ...] = ()
-
-
-class Reader(Protocol):
-    """Reads a list that somebody hands in: a file, or a pasted text."""
-
-    def __call__(self, *, file: IO[bytes] | None, file_name: str, text: str, listed: Listed) -> Reading:
-        """Return what was read."""
-        ...
 
 
 def tie_of(entry: Entry, *, of: End, scope: Scope) -> Tie:

@@ -8,31 +8,30 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from kirmash.agreements.reconciling import (
+from kirmash.agreements.reconciling.entries import (
     Entry,
     Listed,
     Reading,
     Refusal,
-    Scope,
-    Tie,
     edge_of,
     entry_of_line,
     tie_of,
+    when_of,
 )
-from kirmash.agreements.reconciling.entries import when_of
-from kirmash.folder.archive import has_macros, other_kind
-from kirmash.folder.cells import RowReader
-from kirmash.folder.csv_files import SEPARATORS, read_csv
-from kirmash.folder.finding import BOOKS, unreadable
-from kirmash.folder.lines import Line, Row, TableRefused, empty_table
-from kirmash.folder.spec import Column, Day, Table
-from kirmash.folder.workbook import Workbook
-from kirmash.folder.xlsx_files import read_sheet
+from kirmash.agreements.reconciling.tie import Scope, Tie
 from kirmash.registry.models.place import Place
+from kirmash.sheets.archive import has_macros, other_kind
+from kirmash.sheets.cells import RowReader
+from kirmash.sheets.csv_files import SEPARATORS, read_csv
+from kirmash.sheets.lines import Line, Row, TableRefused, empty_table
+from kirmash.sheets.spec import Column, Day, Table
+from kirmash.sheets.workbook import Workbook
+from kirmash.sheets.xlsx_files import read_sheet
 
 #: Bytes of a file and characters of a text that a page takes; rows of it. The command takes what a folder takes.
-LARGEST_UPLOAD, LONGEST_TEXT, MOST_LINES = 5_000_000, 200_000, 20_000
+LARGEST_UPLOAD, LONGEST_TEXT, MOST_LINES = 5_000_000, 200_000, 50_000
 MOST_REFUSED = 1_000
+_OTHER_BOOKS = frozenset({".xls", ".xlsb", ".ods", ".fods", ".numbers"})
 
 
 class When(Day):
@@ -83,8 +82,8 @@ def read_register(path: Path, listed: Listed, *, most: int | None = None) -> Rea
         faults = (Refusal(row=f.row, sentence=f"{f.column}: {f.sentence}".lstrip(": ")) for f in wrong.faults)
         return Reading(register=listed.register(), faults=tuple(faults))
     except OSError as wrong:
-        return Reading(register=listed.register(), faults=(Refusal(row=None, sentence=unreadable(wrong)),))
-    return Reading(register=listed.register(ties), refused=tuple(refused))
+        return _nothing(listed, _("cannot be read: %(error)s") % {"error": wrong.strerror or wrong})
+    return Reading(register=listed.register(ties), refused=tuple(refused[:MOST_REFUSED]))
 
 
 def read_handed_in(*, file: IO[bytes] | None, file_name: str, text: str, listed: Listed) -> Reading:
@@ -134,7 +133,7 @@ def _lines(path: Path, table: Table) -> Iterator[Line]:
     suffix = path.suffix.lower()
     if suffix == ".xlsm":
         raise TableRefused(has_macros())
-    if suffix in BOOKS - {".xlsx"}:
+    if suffix in _OTHER_BOOKS:
         raise TableRefused(other_kind(suffix))
     if suffix == ".xlsx":
         workbook = Workbook(path)

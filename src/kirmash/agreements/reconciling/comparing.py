@@ -299,8 +299,10 @@ def _differences(ours: Said, theirs: Sequence[Said], second: Voice) -> Iterator[
         yield Difference.TWICE
     if any(said.first_says is False for said in there):
         yield Difference.OUR_END_SILENT
-    if there and second is not None:
-        yield Difference.THEIR_END_STATES if second else Difference.THEIR_END_SILENT
+    if there and second is False:
+        yield Difference.THEIR_END_SILENT
+    if there and second and not ours.is_there:
+        yield Difference.THEIR_END_STATES
     if there and any(said.covers and not said.is_there for said in theirs):
         yield Difference.ABSENT
 

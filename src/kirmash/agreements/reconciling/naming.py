@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from anyascii import anyascii
 from django.utils.translation import gettext_lazy as _
 
 from fairplan.spelling import fold, script, sounds, spellings, words
@@ -23,10 +22,10 @@ CERTAIN = 750
 #: How far every other place must stay behind.
 MARGIN = 120
 MOST_CANDIDATES = 5
-_COUNTRY_UNSAID, _PART_OF_NAME = 20, 170
+_COUNTRY_UNSAID, _PART_OF_NAME = 20, 200
 _SHORTEST_NEAR = 6
 #: What a short sound, as of Niamey and Nome, says less.
-_SHORT_SOUND, _SHORTEST_CERTAIN_SOUND = 120, 4
+_SHORT_SOUND, _SHORTEST_CERTAIN_SOUND = 120, 5
 _MOST_FORMS = 12
 _SCORES = {"id": 1000, "name": 960, "old-name": 930, "letters": 900, "latin": 890, "sound": 800, "near": 600,
            "elsewhere": 940}  # fmt: skip
@@ -270,9 +269,7 @@ def _latin_forms(text: str, language: str) -> Iterator[tuple[str, str]]:
     if not folded or script(folded[0]) != "CYRILLIC":
         return
     for latin, table in written_in_latin(unfolded(text), language):
-        letters = "".join(c for c in anyascii(latin).lower() if c.isalnum())
-        if len(letters) > 2:
-            yield letters, table
+        yield from ((letters, table) for letters in _letter_forms(latin))
 
 
 def unfolded(text: str) -> str:

@@ -19,10 +19,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from babel import Locale
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT / "src"))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kirmash.settings")
+    django.setup()
 
 from kirmash.agreements.reconciling import End, Gazetteer, Name  # noqa: E402
 

@@ -130,12 +130,12 @@ def figures(score: Score, *, precision: float, recall: float) -> bool:
 @pytest.mark.parametrize(
     ("known", "sought", "recall"),
     [
-        ("en", "ru", 0.58),
-        ("en", "be", 0.53),
-        ("ru", "be", 0.86),
-        ("ru", "uk", 0.85),
-        ("ru", "ka", 0.64),
-        ("en", "de", 0.65),
+        ("en", "ru", 0.55),
+        ("en", "be", 0.48),
+        ("ru", "be", 0.81),
+        ("ru", "uk", 0.84),
+        ("ru", "ka", 0.62),
+        ("en", "de", 0.62),
     ],
 )
 def test_cities_of_cldr_are_found_or_asked_about_and_never_mistaken(known: str, sought: str, recall: float) -> None:
@@ -150,4 +150,4 @@ def test_cities_of_the_fair_are_found_by_their_names_in_another_language(known: 
     score = between(founding_places(), known, sought)
 
     assert score.wrong == 0
-    assert figures(score, precision=1.0, recall=0.92)
+    assert figures(score, precision=1.0, recall=0.87)

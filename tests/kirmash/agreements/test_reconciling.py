@@ -30,10 +30,18 @@ def a_city(name: str, **ids: str) -> End:
 GOMEL, KURSK, UFA, BREST = (a_city(name, country="BY") for name in ("Гомель", "Курск", "Уфа", "Брест"))
 
 
-def a_tie(first: End, second: End, *, row: int = 1, kind: str = "", date: str = "", **says: bool | None) -> Tie:
+def a_tie(
+    first: End,
+    second: End,
+    *,
+    row: int = 1,
+    kind: str = "",
+    date: str = "",
+    a_says: bool | None = True,
+    b_says: bool | None = None,
+) -> Tie:
     entry = Entry(name=second.label, country=second.country, kind=kind, date=date, row=row)
-    tie = tie_of(entry, of=first, scope=Scope.OWN)
-    return replace(tie, **{"a_says": True, **says})
+    return replace(tie_of(entry, of=first, scope=Scope.OWN), a_says=a_says, b_says=b_says)
 
 
 def ours(*ties: Tie) -> Register:

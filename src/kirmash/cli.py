@@ -1,6 +1,7 @@
 """Contents of the commands.
 
-``kirmash demo | import | export | init | register | nomenclature | reindex | serve | work | account | manage``
+``kirmash demo | import | export | init | register | reconcile | nomenclature | reindex | serve | work | account |
+manage``
 """
 
 import os
@@ -123,6 +124,23 @@ def reindex(data: Data = None) -> None:
     """Make the search again from the record; the site may run meanwhile."""
     _open(data)
     _run("reindex")
+
+
+@app.command("reconcile")
+def reconcile_(  # noqa: PLR0917  # typer's way
+    lists: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Lists of partners or exports (CSV, TSV, XLSX); of several, the first is ours."),
+    ] = None,
+    place: Annotated[str, typer.Option(help="Our place: its key in the registry, or its name.")] = "",
+    edges: Annotated[Path | None, typer.Option(help="An export of Wikidata's P190, end by end.")] = None,
+    list_of: Annotated[str, typer.Option(help="The partner whose own list it is; otherwise it is about us.")] = "",
+    out: Annotated[Path | None, typer.Option(help="A file for all findings: .csv, .xlsx or .json.")] = None,
+    data: Data = None,
+) -> None:
+    """Compare registers of ties between places: ours beside a partner's list or an export."""
+    _open(data)
+    _run("reconcile", lists=lists or [], place=place, edges=edges, list_of=list_of, out=out)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
+from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.term import Term
 from kirmash.agreements.models.topic import Topic, TradeDirection
@@ -48,6 +49,7 @@ __all__ = [
     "Exhibitor",
     "ExhibitorNote",
     "Fair",
+    "FoundPair",
     "GoodsCode",
     "GoodsLine",
     "Impersonation",
@@ -71,6 +73,7 @@ __all__ = [
     "Place",
     "PlaceName",
     "Property",
+    "Reconciliation",
     "Refusal",
     "Release",
     "Representative",

@@ -17,10 +17,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from builders import DAY, a_delegation, a_published_catalogue, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
+from kirmash.agreements.actions.reconciling import compare_list
+from kirmash.agreements.queries.reconciling import end_of
+from kirmash.agreements.reconciling import Listed, Scope
+from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
 from kirmash.bulletin.actions import write_releases
 from kirmash.exhibition.actions import note_exhibitor, offer_price
@@ -150,13 +155,18 @@ def prepare() -> dict[str, Mapping[str, object]]:
         delegation=delegation, names={"en": "X"}, functions={}, organisation=None, arrives_on=None, leaves_on=None,
         languages=[], needs_interpreter=False,
     )  # fmt: skip
+    gomel = Place.objects.get(key="gomel")
+    listed = Listed(name="x", scope=Scope.ABOUT, of=end_of(gomel))
+    reading = read_pasted("name,country\nX,\nY,Z", listed)
+    compared = compare_list(place=gomel, name="x", scope=Scope.ABOUT, reading=reading, now=timezone.now())
+    found = {"place": "gomel", "key": compared.key, "number": 1, "kind": "csv"}
     exhibitor = {"key": FAIR, "exhibitor": "maker", "note": note.pk, "offer": offer.pk}
     programme = {"key": FAIR, "delegation": "own", "engagement": engagement.key, "member": member.pk}
     message = write(kind=TEST, to=root, values={"sender": "x"})
     assert message is not None
     run = run_retention(today=DAY)
     return {"fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
-            "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},
+            "reconciliations/": found, "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},
             "accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}  # fmt: skip
 
 

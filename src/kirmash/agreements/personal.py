@@ -48,6 +48,13 @@ PERSONAL = (
         fields=("text", "given_by", "address"),
     ),
     PersonalData(
+        table="kirmash.Reconciliation", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("name", "source", "lines", "refused"),
+    ),
+    PersonalData(
+        table="kirmash.FoundPair", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("why", "theirs"),
+    ),
+    PersonalData(
         table="kirmash.Signature", activity=SIGNATURES, reach=Reach.PERSON, path="office__person__key", way=Way.KEEP,
         fields=("instrument", "office", "authority", "mode", "signed_on", "place", "recorded_by"),
         why_kept=_("Public interest and archiving: an instrument without its signatory proves nothing."),
@@ -63,4 +70,14 @@ PERSONAL = (
         table="kirmash.TradeDirection", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("names",),
     ),
 )  # fmt: skip
-NOT_PERSONAL = {"kirmash.TradeDirection.codes": "codes of goods"}
+NOT_PERSONAL = {
+    "kirmash.TradeDirection.codes": "codes of goods",
+    "kirmash.Reconciliation.chosen": "keys of places",
+    "kirmash.FoundPair.pair": "a key or a name of a place",
+    "kirmash.FoundPair.label": "a name of a place",
+    "kirmash.FoundPair.spelt": "names of a place",
+    "kirmash.FoundPair.ours": "keys, kinds and days of instruments",
+    "kirmash.FoundPair.reason": "why two names are one place",
+    "kirmash.FoundPair.candidates": "places",
+    "kirmash.FoundPair.differences": "words of a closed list",
+}

@@ -107,6 +107,16 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "too-many-webhooks": _("There are %(most)s webhooks already; remove one first."),
     "webhook-is-off": _("This webhook is switched off; switch it on first."),
     "delivery-is-waiting": _("This delivery waits for its first attempt already."),
+    "list-not-read": _("The list could not be read: %(why)s"),
+    "list-is-empty": _("The list names no partner."),
+    "list-too-long": _("A list of one city's partners has at most %(most)s lines."),
+    "export-knows-several": _(
+        "Several items of the export have the name of this place: %(items)s. Give the place its Wikidata id first."
+    ),
+    "finding-is-decided": _("This is decided already; open it again first."),
+    "finding-is-open": _("Nothing is decided here that could be taken back."),
+    "name-is-certain": _("This line names its place for certain."),
+    "no-candidate": _("This place is none of those that the line may mean."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

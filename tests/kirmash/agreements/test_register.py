@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from builders import an_account
-from kirmash.agreements.actions import found_city, import_register
+from kirmash.agreements.actions.registering import found_city, import_register
 from kirmash.agreements.deadlines import DeadlineKind, Renewal, Standing, Turn
-from kirmash.agreements.exports import faults_of, rejected_csv
+from kirmash.agreements.exports.register import faults_of, rejected_csv
 from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.queries import matters_of, register_of

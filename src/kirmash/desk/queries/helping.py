@@ -31,6 +31,13 @@ HELP: "Mapping[str, StrPromise]" = {
         "An agreement with its parties, acts and signatures. "
         "What was named in talks stands apart from what the document says."
     ),
+    "reconciliations": _(
+        "Lists from elsewhere beside the register of a city: a partner's, an association's, an export of Wikidata."
+    ),
+    "reconciliation": _(
+        "A list speaks for some ends only: where it does not speak, its silence is no answer. "
+        "Deciding a finding changes nothing in the register; it says what is to be done, with a reason."
+    ),
     "bulletin": _(
         "Click a sentence to see the claims that carry it. "
         "All languages are compared number by number before they are released."

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from kirmash.agreements.actions import found_city
+from kirmash.agreements.actions.registering import found_city
 from kirmash.agreements.register.cells import read_country
 from kirmash.base.actions import give_account
 from kirmash.base.errors import Refused

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 from rich.console import Console
 
-from kirmash.agreements.actions import import_register
-from kirmash.agreements.exports import faults_of, rejected_csv
+from kirmash.agreements.actions.registering import import_register
+from kirmash.agreements.exports.register import faults_of, rejected_csv
 from kirmash.agreements.register.reading import Fault, RawTable, entries_of, read_table
 from kirmash.registry.models.place import Place
 from kirmash.sheets.limits import SHOWN_PROBLEMS

@@ -95,6 +95,12 @@ SENTENCES = {
     ("change", "exhibitor-note"): _("changed a note on the exhibitor: %(what)s"),
     ("remove", "exhibitor-note"): _("removed a note on the exhibitor: %(what)s"),
     ("offer", "stand-offer"): _("offered a price to the exhibitor: %(what)s"),
+    ("compare", "reconciliation"): _("compared with our register: %(what)s"),
+    ("remove", "reconciliation"): _("removed the list: %(what)s"),
+    ("decide", "finding"): _("decided a finding: %(what)s"),
+    ("reopen", "finding"): _("opened a finding again: %(what)s"),
+    ("fall", "finding"): _("changed, so that its decision fell: %(what)s"),
+    ("settle", "finding"): _("said which place a name means: %(what)s"),
     ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
 }
 VERBS = {
@@ -154,6 +160,10 @@ VERBS = {
     "add": _("added"),
     "plan": _("planned"),
     "offer": _("offered"),
+    "compare": _("compared"),
+    "decide": _("decided"),
+    "fall": _("fell"),
+    "settle": _("said which place is meant"),
 }
 TABLES = {
     "claim": _("claim"),
@@ -176,9 +186,12 @@ TABLES = {
     "engagement": _("engagement"),
     "exhibitor-note": _("note on an exhibitor"),
     "stand-offer": _("offer to an exhibitor"),
+    "reconciliation": _("list beside a register"),
+    "finding": _("finding in a list"),
 }
 #: What only administrators see.
-CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook")
+CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
+                "reconciliation", "finding")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -335,6 +348,24 @@ def _of_fairs(table: str, keys: set[str]) -> QuerySet[Any]:  # Any: a model of a
     return rows.filter(fair__key__in=fairs, key__in=own)
 
 
+def _reconciliations(keys: set[str]) -> Named:
+    rows = apps.get_model("kirmash", "Reconciliation")._default_manager.filter(key__in=keys)
+    return {row.key: (row.name, reverse("reconciliation", args=[row.key])) for row in rows}
+
+
+def _findings(keys: set[str]) -> Named:
+    """Return findings by the key of their reconciliation and their number, ``KEY/NUMBER``."""
+    lists = {key.partition("/")[0] for key in keys}
+    rows = apps.get_model("kirmash", "FoundPair")._default_manager.select_related("reconciliation")
+    return {
+        f"{row.reconciliation.key}/{row.number}": (
+            row.label,
+            reverse("finding", args=[row.reconciliation.key, row.number]),
+        )
+        for row in rows.filter(reconciliation__key__in=lists)
+    }
+
+
 def _accounts(keys: set[str]) -> Named:
     found = Account.objects.filter(pk__in=[int(key) for key in keys if key.isdigit()])
     return {str(account.pk): (account.email, reverse("account-kept", args=[account.pk])) for account in found}
@@ -372,6 +403,8 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "stand-offer": _exhibitors,
     "token": _tokens,
     "webhook": _webhooks,
+    "reconciliation": _reconciliations,
+    "finding": _findings,
 }
 
 

@@ -3,19 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from kirmash.agreements.exports import register_csv
-from kirmash.agreements.forms import RegisterFilterForm
 from kirmash.agreements.models.instrument import Instrument, Party
-from kirmash.agreements.queries import held, instruments_of, matters_of, register_of
-from kirmash.agreements.queries.register import OVER
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_REGISTER, place_word
+from kirmash.agreements.queries import held, instruments_of
+from kirmash.agreements.rights import READ_AGREEMENTS
 from kirmash.base.access import demand, fair_word, requires
 from kirmash.base.texts import choose
-from kirmash.base.web import download, today
+from kirmash.base.web import today
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Unknown
 from kirmash.record.queries import claims_about, show
-from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of, title_of
 
 
@@ -69,35 +65,3 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         ],
     }
     return render(request, "agreements/detail.html", values)
-
-
-@requires(SEE_REGISTER, of=place_word)
-def city(request: HttpRequest, key: str) -> HttpResponse:
-    """Show what a city has signed, how it stands, and what must be done until when."""
-    place, day = get_object_or_404(Place, key=key), today()
-    register = register_of(place, day)
-    form = RegisterFilterForm(register, request.GET)
-    matters = matters_of(register, day, form.days)
-    values = {
-        "place": place,
-        "name": name_of(place.names.all()),
-        "today": day,
-        "late": [matter for matter in matters if matter.is_late],
-        "coming": [matter for matter in matters if not matter.is_late],
-        "running": sum(one.course.standing not in OVER for one in register),
-        "over": sum(one.course.standing in OVER for one in register),
-        "partners": len({name for one in register for name in one.partners}),
-        "form": form,
-        "rows": form.narrowed(),
-        "address": f"?{request.GET.urlencode()}" if request.GET else "",
-        "is_empty": not register,
-    }
-    return render(request, "agreements/city.html", values)
-
-
-@requires(SEE_REGISTER, of=place_word)
-def city_file(request: HttpRequest, key: str) -> HttpResponse:
-    """Give a city's register as a table, just as it is seen."""
-    place = get_object_or_404(Place, key=key)
-    rows = RegisterFilterForm(register_of(place, today()), request.GET).narrowed()
-    return download(register_csv(rows), name=f"{key}-register.csv", kind="text/csv")

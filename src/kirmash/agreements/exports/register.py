@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from kirmash.agreements.actions import Taken
+from kirmash.agreements.actions.registering import Taken
 from kirmash.agreements.models.term import MatterLabel
 from kirmash.agreements.queries import Held
 from kirmash.agreements.register.reading import Fault, RawTable

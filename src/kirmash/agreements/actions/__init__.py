@@ -1,0 +1,1 @@
+"""What changes the agreements and what is compared with them."""

@@ -1,0 +1,46 @@
+"""Pages of a city's register."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from kirmash.agreements.exports.register import register_csv
+from kirmash.agreements.forms.register import RegisterFilterForm
+from kirmash.agreements.queries import matters_of, register_of
+from kirmash.agreements.queries.register import OVER
+from kirmash.agreements.rights import SEE_REGISTER, place_word
+from kirmash.base.access import requires
+from kirmash.base.web import download, today
+from kirmash.registry.models.place import Place
+from kirmash.registry.queries import name_of
+
+
+@requires(SEE_REGISTER, of=place_word)
+def city(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what a city has signed, how it stands, and what must be done until when."""
+    place, day = get_object_or_404(Place, key=key), today()
+    register = register_of(place, day)
+    form = RegisterFilterForm(register, request.GET)
+    matters = matters_of(register, day, form.days)
+    values = {
+        "place": place,
+        "name": name_of(place.names.all()),
+        "today": day,
+        "late": [matter for matter in matters if matter.is_late],
+        "coming": [matter for matter in matters if not matter.is_late],
+        "running": sum(one.course.standing not in OVER for one in register),
+        "over": sum(one.course.standing in OVER for one in register),
+        "partners": len({name for one in register for name in one.partners}),
+        "form": form,
+        "rows": form.narrowed(),
+        "address": f"?{request.GET.urlencode()}" if request.GET else "",
+        "is_empty": not register,
+    }
+    return render(request, "agreements/city.html", values)
+
+
+@requires(SEE_REGISTER, of=place_word)
+def city_file(request: HttpRequest, key: str) -> HttpResponse:
+    """Give a city's register as a table, just as it is seen."""
+    place = get_object_or_404(Place, key=key)
+    rows = RegisterFilterForm(register_of(place, today()), request.GET).narrowed()
+    return download(register_csv(rows), name=f"{key}-register.csv", kind="text/csv")

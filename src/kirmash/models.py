@@ -4,8 +4,11 @@ from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
+from kirmash.agreements.models.route import Decision, Override, Step
 from kirmash.agreements.models.signature import Signature
+from kirmash.agreements.models.signing import Issue, Signatory, Signing
 from kirmash.agreements.models.term import Term
+from kirmash.agreements.models.text import Freeze, TextVersion
 from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
 from kirmash.bulletin.models import Release, Sentence
@@ -38,6 +41,7 @@ __all__ = [
     "Claim",
     "Commitment",
     "Consent",
+    "Decision",
     "Delegation",
     "Delivery",
     "Edition",
@@ -50,11 +54,13 @@ __all__ = [
     "ExhibitorNote",
     "Fair",
     "FoundPair",
+    "Freeze",
     "GoodsCode",
     "GoodsLine",
     "Impersonation",
     "Instrument",
     "Invitation",
+    "Issue",
     "Job",
     "KeptAnswer",
     "LifeEvent",
@@ -66,6 +72,7 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OrganisationOrder",
+    "Override",
     "Party",
     "Pavilion",
     "Person",
@@ -84,12 +91,16 @@ __all__ = [
     "Schedule",
     "Section",
     "Sentence",
+    "Signatory",
     "Signature",
+    "Signing",
     "Source",
     "Space",
     "StandOffer",
     "StandWish",
+    "Step",
     "Term",
+    "TextVersion",
     "Topic",
     "TradeDirection",
     "Unknown",

@@ -64,6 +64,41 @@ PERSONAL = (
         table="kirmash.Signature", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("recorded_by",),
     ),
     PersonalData(
+        table="kirmash.Signatory", activity=SIGNATURES, reach=Reach.PERSON, path="office__person__key", way=Way.KEEP,
+        fields=("party", "office", "authority", "paper", "languages"),
+        why_kept=_("Public interest and archiving: an instrument without its signatory proves nothing."),
+        with_office=True, needs_person=True,
+    ),
+    PersonalData(
+        table="kirmash.Signatory", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("paper",),
+    ),
+    PersonalData(
+        table="kirmash.Issue", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("papers", "reason"),
+    ),
+    PersonalData(
+        table="kirmash.TextVersion", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("content", "note"),
+    ),
+    PersonalData(
+        table="kirmash.Step", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("office",),
+    ),
+    PersonalData(
+        table="kirmash.Decision", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("decided_by", "reference", "remark"),
+    ),
+    PersonalData(
+        table="kirmash.Override", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("decided_by", "reason"),
+    ),
+    *(
+        PersonalData(
+            table=f"kirmash.{table}", activity=KEEPING, reach=Reach.ACCOUNT, path="account", way=Way.KEEP,
+            fields=fields, why_kept=_("Whoever decides about a text answers for it, as in the history."),
+        )
+        for table, fields in (
+            ("Decision", ("outcome", "decided_on")), ("Freeze", ("frozen_at",)), ("Issue", ("number", "issued_at")),
+            ("Override", ("reason",)), ("TextVersion", ("number", "written_at")),
+        )
+    ),
+    PersonalData(
         table="kirmash.Topic", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("names",),
     ),
     PersonalData(
@@ -71,6 +106,8 @@ PERSONAL = (
     ),
 )  # fmt: skip
 NOT_PERSONAL = {
+    "kirmash.Override.open_steps": "positions of steps",
+    "kirmash.Signing.room": "a room",
     "kirmash.TradeDirection.codes": "codes of goods",
     "kirmash.Reconciliation.chosen": "keys of places",
     "kirmash.FoundPair.pair": "a key or a name of a place",

@@ -117,6 +117,15 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "finding-is-open": _("Nothing is decided here that could be taken back."),
     "name-is-certain": _("This line names its place for certain."),
     "no-candidate": _("This place is none of those that the line may mean."),
+    "no-text-to-freeze": _("There is no text yet that could be frozen."),
+    "no-text-to-decide-on": _("There is no text yet on which this step could decide."),
+    "text-has-changed": _("The text has changed meanwhile; look at the new version first."),
+    "text-is-frozen": _("This version is frozen already."),
+    "text-not-vetted": _("The legal departments have not approved this version; it cannot be frozen."),
+    "route-has-begun": _("Decisions are recorded already; change single steps instead."),
+    "step-is-decided": _("A decision is recorded on this step; it stays as it is."),
+    "decided-in-future": _("A decision cannot be recorded for a day to come."),
+    "nothing-to-override": _("Nothing stands in the way of the signature."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

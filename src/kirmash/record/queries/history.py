@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language_info, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from kirmash.base.access import ADMINISTER, SEE_HISTORY, may
 from kirmash.base.models import SITE, Account, Change, SiteRole
@@ -17,181 +16,13 @@ from kirmash.connections.models import ApiToken, Webhook
 from kirmash.jobs.models import Job
 from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
+from kirmash.record.queries.history_words import SENTENCES, TABLES, VERBS
 from kirmash.record.queries.naming import label_of, labels_of, show
 from kirmash.registry.queries import name_of
 
-#: What a line says, by verb and table; ``%(what)s`` is the record.
-SENTENCES = {
-    ("state", "claim"): _("stated: %(what)s"),
-    ("withdraw", "claim"): _("withdrew: %(what)s"),
-    ("reinstate", "claim"): _("reinstated: %(what)s"),
-    ("state", "source"): _("stated the source: %(what)s"),
-    ("resolve", "conflict"): _("decided the conflict: %(what)s"),
-    ("reopen", "conflict"): _("opened the conflict again: %(what)s"),
-    ("note", "unknown"): _("put on the watch list: %(what)s"),
-    ("answer", "unknown"): _("marked as answered: %(what)s"),
-    ("drop", "unknown"): _("dropped from the watch list: %(what)s"),
-    ("reopen", "unknown"): _("put on the watch list again: %(what)s"),
-    ("create", "account"): _("made the account: %(what)s"),
-    ("renew", "account"): _("gave a new password to the account: %(what)s"),
-    ("describe", "account"): _("changed the name or language of the account: %(what)s"),
-    ("change-password", "account"): _("changed the password of the account: %(what)s"),
-    ("reset-password", "account"): _("set a forgotten password anew for the account: %(what)s"),
-    ("change-address", "account"): _("changed the mail address of the account: %(what)s"),
-    ("add-factor", "account"): _("added a second factor to the account: %(what)s"),
-    ("remove-factor", "account"): _("removed a second factor from the account: %(what)s"),
-    ("renew-codes", "account"): _("made new recovery codes for the account: %(what)s"),
-    ("reset-factors", "account"): _("took all second factors from the account: %(what)s"),
-    ("connect", "account"): _("connected a sign-in elsewhere to the account: %(what)s"),
-    ("disconnect", "account"): _("disconnected a sign-in elsewhere from the account: %(what)s"),
-    ("export", "account"): _("took out the personal data of the account: %(what)s"),
-    ("link", "account"): _("linked to a person of the record: %(what)s"),
-    ("unlink", "account"): _("linked to nobody: %(what)s"),
-    ("export", "person"): _("took out the personal data of: %(what)s"),
-    ("give", "consent"): _("recorded the consent %(what)s"),
-    ("withdraw", "consent"): _("withdrew the consent %(what)s"),
-    ("erase", "erasure"): _("erased somebody: erasure %(what)s"),
-    ("lift", "erasure"): _("let a person come back: erasure %(what)s"),
-    ("run", "retention"): _("ended the terms of personal data: run %(what)s"),
-    ("invite", "account"): _("invited: %(what)s"),
-    ("renew-link", "account"): _("sent a link for a password to: %(what)s"),
-    ("set-password", "account"): _("set the password of: %(what)s"),
-    ("deactivate", "account"): _("deactivated the account: %(what)s"),
-    ("reactivate", "account"): _("reactivated the account: %(what)s"),
-    ("give-mandate", "account"): _("gave a role to: %(what)s"),
-    ("take-mandate", "account"): _("took a role from: %(what)s"),
-    ("begin-impersonation", "account"): _("began to look at the site as: %(what)s"),
-    ("end-impersonation", "account"): _("ended the look at the site as: %(what)s"),
-    ("make", "token"): _("made the API token: %(what)s"),
-    ("revoke", "token"): _("revoked the API token: %(what)s"),
-    ("make", "webhook"): _("made the webhook: %(what)s"),
-    ("change", "webhook"): _("changed the webhook: %(what)s"),
-    ("renew", "webhook"): _("gave a new secret to the webhook: %(what)s"),
-    ("switch-off", "webhook"): _("switched off the webhook: %(what)s"),
-    ("switch-on", "webhook"): _("switched on the webhook: %(what)s"),
-    ("remove", "webhook"): _("removed the webhook: %(what)s"),
-    ("import", "fair"): _("imported the fair: %(what)s"),
-    ("publish", "fair"): _("published the catalogue of %(what)s"),
-    ("close", "fair"): _("closed the catalogue of %(what)s"),
-    ("write", "release"): _("wrote the bulletin: %(what)s"),
-    ("cancel", "job"): _("cancelled the job: %(what)s"),
-    ("replay", "job"): _("had the job done again: %(what)s"),
-    ("resend", "mail"): _("sent the mail %(what)s again"),
-    ("cancel", "mail"): _("cancelled the mail %(what)s"),
-    ("try", "mail"): _("sent a test of the mail: %(what)s"),
-    ("refuse", "mail"): _("takes no more mails: %(what)s"),
-    ("take-again", "mail"): _("takes mails again: %(what)s"),
-    ("prune", "mail"): _("deleted old mails: %(what)s"),
-    ("add", "delegation"): _("announced the delegation: %(what)s"),
-    ("change", "delegation"): _("changed the delegation: %(what)s"),
-    ("remove", "delegation"): _("removed the delegation: %(what)s"),
-    ("add", "member"): _("added a member to the delegation: %(what)s"),
-    ("change", "member"): _("changed a member of the delegation: %(what)s"),
-    ("remove", "member"): _("took a member out of the delegation: %(what)s"),
-    ("plan", "engagement"): _("changed the programme of the delegation: %(what)s"),
-    ("change", "engagement"): _("changed the programme of the delegation: %(what)s"),
-    ("cancel", "engagement"): _("changed the programme of the delegation: %(what)s"),
-    ("note", "exhibitor-note"): _("wrote a note on the exhibitor: %(what)s"),
-    ("change", "exhibitor-note"): _("changed a note on the exhibitor: %(what)s"),
-    ("remove", "exhibitor-note"): _("removed a note on the exhibitor: %(what)s"),
-    ("offer", "stand-offer"): _("offered a price to the exhibitor: %(what)s"),
-    ("compare", "reconciliation"): _("compared with our register: %(what)s"),
-    ("remove", "reconciliation"): _("removed the list: %(what)s"),
-    ("decide", "finding"): _("decided a finding: %(what)s"),
-    ("reopen", "finding"): _("opened a finding again: %(what)s"),
-    ("fall", "finding"): _("changed, so that its decision fell: %(what)s"),
-    ("settle", "finding"): _("said which place a name means: %(what)s"),
-    ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
-}
-VERBS = {
-    "state": _("stated"),
-    "withdraw": _("withdrew"),
-    "reinstate": _("reinstated it"),
-    "resolve": _("decided"),
-    "reopen": _("opened again"),
-    "note": _("noted"),
-    "answer": _("answered it"),
-    "drop": _("dropped it"),
-    "create": _("made"),
-    "renew": _("renewed"),
-    "describe": _("described"),
-    "change-password": _("changed the password"),
-    "reset-password": _("set a forgotten password anew"),
-    "change-address": _("changed the mail address"),
-    "add-factor": _("added a second factor"),
-    "remove-factor": _("removed a second factor"),
-    "renew-codes": _("made new recovery codes"),
-    "reset-factors": _("took all second factors"),
-    "connect": _("connected a sign-in elsewhere"),
-    "disconnect": _("disconnected a sign-in elsewhere"),
-    "make": _("made"),
-    "revoke": _("revoked"),
-    "change": _("changed"),
-    "switch-off": _("switched off"),
-    "switch-on": _("switched on"),
-    "remove": _("removed"),
-    "import": _("imported"),
-    "export": _("took out"),
-    "link": _("linked"),
-    "unlink": _("linked to nobody"),
-    "give": _("gave"),
-    "erase": _("erased"),
-    "lift": _("let come back"),
-    "run": _("ran"),
-    "write": _("wrote"),
-    "give-mandate": _("gave a role to"),
-    "take-mandate": _("took a role from"),
-    "cancel": _("cancelled"),
-    "replay": _("had it done again"),
-    "resend": _("sent again"),
-    "try": _("tried"),
-    "refuse": _("refused"),
-    "take-again": _("took again"),
-    "prune": _("deleted what is old"),
-    "publish": _("published"),
-    "close": _("closed"),
-    "invite": _("invited"),
-    "renew-link": _("sent a link to"),
-    "set-password": _("set the password"),
-    "deactivate": _("deactivated"),
-    "reactivate": _("reactivated"),
-    "begin-impersonation": _("began to look as"),
-    "end-impersonation": _("ended the look as"),
-    "add": _("added"),
-    "plan": _("planned"),
-    "offer": _("offered"),
-    "compare": _("compared"),
-    "decide": _("decided"),
-    "fall": _("fell"),
-    "settle": _("said which place is meant"),
-}
-TABLES = {
-    "claim": _("claim"),
-    "source": _("source"),
-    "conflict": _("conflict"),
-    "unknown": _("unknown matter"),
-    "account": _("account"),
-    "token": _("API token"),
-    "webhook": _("webhook"),
-    "fair": _("fair"),
-    "release": _("bulletin"),
-    "job": _("job"),
-    "mail": _("mail"),
-    "person": _("person"),
-    "consent": _("consent"),
-    "erasure": _("erasure"),
-    "retention": _("retention run"),
-    "delegation": _("delegation"),
-    "member": _("member of a delegation"),
-    "engagement": _("engagement"),
-    "exhibitor-note": _("note on an exhibitor"),
-    "stand-offer": _("offer to an exhibitor"),
-    "reconciliation": _("list beside a register"),
-    "finding": _("finding in a list"),
-}
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
-                "reconciliation", "finding")  # fmt: skip
+                "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -386,6 +217,15 @@ def _webhooks(keys: set[str]) -> Named:
     return {str(webhook.pk): (webhook.address, reverse("webhook", args=[webhook.pk])) for webhook in found}
 
 
+def _instruments(keys: set[str]) -> Named:
+    """Name the instruments whose files changed by their parties."""
+    parties = apps.get_model("kirmash", "Party").objects.filter(instrument__key__in=keys).order_by("position")
+    found: dict[str, list[str]] = {}
+    for party in parties.select_related("instrument").prefetch_related("place__names", "organisation__names"):
+        found.setdefault(party.instrument.key, []).append(name_of((party.place or party.organisation).names.all()))
+    return {key: (" – ".join(names), reverse("agreement-file", args=[key])) for key, names in found.items()}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "claim": _claims,
     "conflict": _conflicts,
@@ -405,6 +245,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "webhook": _webhooks,
     "reconciliation": _reconciliations,
     "finding": _findings,
+    **dict.fromkeys(("text", "route", "step", "signing", "signatory", "papers"), _instruments),
 }
 
 

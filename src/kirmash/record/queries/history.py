@@ -219,10 +219,11 @@ def _webhooks(keys: set[str]) -> Named:
 
 def _instruments(keys: set[str]) -> Named:
     """Name the instruments whose files changed by their parties."""
-    parties = apps.get_model("kirmash", "Party").objects.filter(instrument__key__in=keys).order_by("position")
+    parties = apps.get_model("kirmash", "Party")._default_manager.filter(instrument__key__in=keys).order_by("position")
     found: dict[str, list[str]] = {}
     for party in parties.select_related("instrument").prefetch_related("place__names", "organisation__names"):
-        found.setdefault(party.instrument.key, []).append(name_of((party.place or party.organisation).names.all()))
+        named = party.place or party.organisation
+        found.setdefault(party.instrument.key, []).append(name_of(named.names.all()) if named else "")
     return {key: (" – ".join(names), reverse("agreement-file", args=[key])) for key, names in found.items()}
 
 

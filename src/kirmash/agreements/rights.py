@@ -1,6 +1,19 @@
 """Rights in the agreements."""
 
-from kirmash.base.access import ADMINISTRATOR, AUDITOR, CITY, ORGANISER, PROTOCOL, STAFF, Words, right, whatever
+from kirmash.agreements.models.instrument import Instrument
+from kirmash.agreements.models.route import Step
+from kirmash.base.access import (
+    ADMINISTRATOR,
+    AUDITOR,
+    CITY,
+    ORGANISER,
+    PROTOCOL,
+    STAFF,
+    Words,
+    may,
+    right,
+    whatever,
+)
 
 READ_AGREEMENTS = right("read_agreements", STAFF | AUDITOR | whatever(CITY))
 #: The register of a city: its department, and those who help it.
@@ -8,6 +21,30 @@ SEE_REGISTER = right("see_register", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
 #: What a city finds in other registers is its own business, and that of those who keep the whole site.
 SEE_RECONCILIATIONS = right("see_reconciliations", ADMINISTRATOR | ORGANISER | AUDITOR | CITY)
 RECONCILE = right("reconcile", ADMINISTRATOR | ORGANISER | CITY)
+#: The file of an instrument before it is signed: the departments of its parties, and the fair's protocol.
+SEE_FILE = right("see_agreement_file", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
+KEEP_FILE = right("keep_agreement_file", ADMINISTRATOR | PROTOCOL | CITY)
+
+
+def words_of(instrument: Instrument) -> Words:
+    """Return what an instrument belongs to: its parties, their own places, and its fair."""
+    words = {f"fair:{instrument.fair.key}"} if instrument.fair else set()
+    for party in instrument.parties.all():
+        if party.organisation:
+            words.add(f"organisation:{party.organisation.key}")
+        if party.place:
+            words.add(f"place:{party.place.key}")
+    return frozenset(words)
+
+
+def sees_remarks(person: object, step: Step) -> bool:
+    """Say whether a person may read what was said in a step: those of its own side, and those of both sides."""
+    side = step.party
+    if side is None:
+        return True
+    named = side.place or side.organisation
+    word = f"{'place' if side.place else 'organisation'}:{named.key}" if named else ""
+    return may(person, SEE_FILE, frozenset({word}))
 
 
 def place_word(key: str, **_: object) -> Words:

@@ -2,13 +2,24 @@
 
 from django.urls import path
 
-from kirmash.agreements.views import cities, instruments, reconciling
+from kirmash.agreements.views import cities, filing, instruments, reconciling
 
 ONE = "reconciliations/<slug:key>/"
+FILE = "agreements/<slug:key>/file/"
 
 urlpatterns = [
     path("fairs/<slug:key>/agreements/", instruments.agreements, name="agreements"),
     path("agreements/<slug:key>/", instruments.agreement, name="agreement"),
+    path(FILE, filing.agreement_file, name="agreement-file"),
+    path(f"{FILE}text/", filing.agreement_text, name="agreement-text"),
+    path(f"{FILE}text/<int:number>/", filing.agreement_version, name="agreement-version"),
+    path(f"{FILE}freeze/", filing.agreement_freeze, name="agreement-freeze"),
+    path(f"{FILE}steps/new/", filing.agreement_step_add, name="agreement-step-add"),
+    path(f"{FILE}steps/<int:position>/", filing.agreement_step, name="agreement-step"),
+    path(f"{FILE}steps/<int:position>/decide/", filing.agreement_decide, name="agreement-decide"),
+    path(f"{FILE}override/", filing.agreement_override, name="agreement-override"),
+    path(f"{FILE}signing/", filing.agreement_signing, name="agreement-signing"),
+    path(f"{FILE}originals/<int:position>.<slug:kind>", filing.agreement_original, name="agreement-original"),
     path("cities/<slug:key>/", cities.city, name="city"),
     path("cities/<slug:key>/register.csv", cities.city_file, name="city-file"),
     path("reconciliations/", reconciling.reconciliations, name="reconciliations"),

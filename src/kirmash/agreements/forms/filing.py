@@ -1,0 +1,282 @@
+"""What an officer writes into the file of an instrument."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from babel import Locale
+from django import forms
+from django.conf import settings
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kirmash.agreements.actions.filing import StepWords
+from kirmash.agreements.alternat.text import Status, TextRefused
+from kirmash.agreements.models.instrument import Instrument, Party
+from kirmash.agreements.models.route import Outcome, Step, StepKind
+from kirmash.agreements.models.signature import Authority, Mode
+from kirmash.agreements.models.signing import Signatory, Signing
+from kirmash.agreements.models.text import TextVersion
+from kirmash.agreements.queries.composing import party_name, text_of
+from kirmash.agreements.queries.filing import names_for, tidied
+from kirmash.base.texts import locale_of
+from kirmash.base.web import offer
+from kirmash.exhibition.queries import zone_of
+from kirmash.protocol.forms.fields import OFTEN_SPOKEN, TimeField
+from kirmash.record.forms.fields import CHOOSE, DayField, TextField, text_area
+from kirmash.registry.models.person import Office
+from kirmash.registry.queries import name_of, title_of
+
+STATUSES = ((Status.AUTHENTIC.value, _("authentic")), (Status.TRANSLATION.value, _("translation")))
+LONGEST = 400_000
+
+
+class InstrumentTextForm(forms.Form):
+    """The text of an instrument in its languages, with the names of the parties as it uses them."""
+
+    def __init__(
+        self, instrument: Instrument, last: TextVersion | None, *arguments: Any, **values: Any
+    ) -> None:  # Any: Django's signature
+        super().__init__(*arguments, **values)
+        self.parties = list(instrument.parties.all())
+        known = last.content if last else {"parties": [], "versions": []}
+        self.languages = list(dict.fromkeys(
+            (*(one["language"] for one in known["versions"]), *(code for code, _name in settings.LANGUAGES), "pl", "kk")
+        ))  # fmt: skip
+        self.labels = Locale.parse(locale_of()).languages
+        own = {one["position"]: one for one in known["parties"]}
+        texts = {one["language"]: one for one in known["versions"]}
+        for party in self.parties:
+            self.fields[f"own_{party.position}"] = forms.ChoiceField(
+                label=_("Language of %(party)s") % {"party": party_name(party)},
+                choices=[(code, self.labels.get(code, code)) for code in self.languages],
+                initial=own.get(party.position, {}).get("language", ""),
+            )
+        for language in self.languages:
+            self._ask(language, texts.get(language), own)
+        self.fields["note"] = TextField(
+            required=False, max_length=500, label=_("What changed, and why"),
+            help_text=_("Those who must agree read it."),
+        )  # fmt: skip
+
+    def _ask(self, language: str, now: dict[str, str] | None, own: dict[int, dict[str, Any]]) -> None:  # Any: JSON
+        self.fields[f"text_{language}"] = TextField(
+            required=False, max_length=LONGEST, label=_("Text"), initial=now["text"] if now else "",
+            widget=forms.Textarea(attrs={"rows": 24, "lang": language, "spellcheck": "true"}),
+        )  # fmt: skip
+        self.fields[f"status_{language}"] = forms.ChoiceField(
+            required=False, choices=STATUSES, label=_("This text is"),
+            initial=now["status"] if now else Status.AUTHENTIC.value,
+        )  # fmt: skip
+        for party in self.parties:
+            forms_known = own.get(party.position, {}).get("names", {}).get(language) or names_for(party, language)
+            self.fields[f"names_{party.position}_{language}"] = TextField(
+                required=False, max_length=2000, widget=text_area(3), initial="\n".join(forms_known),
+                label=_("Names of %(party)s in this text") % {"party": party_name(party)},
+                help_text=_("Each form that the text uses in a line, the plain one first."),
+            )  # fmt: skip
+
+    @property
+    def sections(self) -> Iterator[tuple[str, str, bool, list[forms.BoundField]]]:
+        """Yield per language its tag, its name, whether it is in use, and its fields."""
+        for language in self.languages:
+            names = [self[f"names_{party.position}_{language}"] for party in self.parties]
+            fields = [self[f"text_{language}"], self[f"status_{language}"], *names]
+            is_open = bool(fields[0].value()) or any(field.errors for field in fields)
+            yield language, str(self.labels.get(language, language)), is_open, fields
+
+    @property
+    def own(self) -> list[forms.BoundField]:
+        """The fields of the parties' own languages."""
+        return [self[f"own_{party.position}"] for party in self.parties]
+
+    def clean(self) -> dict[str, Any]:  # Any: Django's data
+        """Check that originals can be made of it."""
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        used = [language for language in self.languages if cleaned[f"text_{language}"]]
+        if not used:
+            self.add_error(f"text_{self.languages[0]}", _("Write the text in at least one language."))
+            return cleaned
+        self.content = self._content(cleaned, used)
+        try:
+            text_of(self.content, {})
+        except TextRefused as refused:
+            for fault in refused.faults:
+                field = f"text_{fault.language}" if fault.language in used else None
+                self.add_error(field, " ".join((fault.code, fault.language, *fault.values)))
+        return cleaned
+
+    def _content(self, cleaned: dict[str, Any], used: list[str]) -> dict[str, Any]:  # Any: JSON
+        return {
+            "parties": [
+                {
+                    "position": party.position,
+                    "language": cleaned[f"own_{party.position}"],
+                    "names": {
+                        language: [line.strip() for line in said.splitlines() if line.strip()]
+                        for language in used
+                        if (said := cleaned[f"names_{party.position}_{language}"])
+                    },
+                }
+                for party in self.parties
+            ],
+            "versions": [
+                {
+                    "language": language,
+                    "status": cleaned[f"status_{language}"] or Status.AUTHENTIC.value,
+                    "text": tidied(cleaned[f"text_{language}"], language),
+                }
+                for language in used
+            ],
+        }
+
+
+class StepForm(forms.Form):
+    """A step of the approval."""
+
+    kind = forms.ChoiceField(choices=StepKind.choices, label=_("What it is"))
+    party = forms.ChoiceField(required=False, label=_("On the side of"))
+    office = TextField(max_length=200, label=_("Who decides"), help_text=_("The office, not the person."))
+    lead_days = forms.IntegerField(
+        min_value=0, max_value=730, label=_("Days before the signature"),
+        help_text=_("Calendar days, counted back from the planned day."),
+    )  # fmt: skip
+    is_of_text = forms.BooleanField(required=False, initial=True, label=_("A change of the text asks for it anew"))
+    must = forms.BooleanField(required=False, initial=True, label=_("Nothing is signed without it"))
+
+    def __init__(
+        self, instrument: Instrument, step: Step | None, *arguments: Any, **values: Any
+    ) -> None:  # Any: Django's signature
+        if step:
+            values["initial"] = {
+                name: getattr(step, name) for name in ("kind", "office", "lead_days", "is_of_text", "must")
+            } | {"party": str(step.party.position) if step.party else ""}
+        super().__init__(*arguments, **values)
+        self.parties = {str(party.position): party for party in instrument.parties.all()}
+        offer(self, "party", [("", _("both sides")), *((key, party_name(one)) for key, one in self.parties.items())])
+
+    def words(self) -> StepWords:
+        """Return what was said."""
+        said = self.cleaned_data
+        return StepWords(
+            kind=said["kind"], lead_days=said["lead_days"], party=self.parties.get(said["party"]),
+            office=said["office"], is_of_text=said["is_of_text"], must=said["must"],
+        )  # fmt: skip
+
+
+class DecisionForm(forms.Form):
+    """What one who must agree said."""
+
+    outcome = forms.ChoiceField(choices=Outcome.choices, label=_("Outcome"), widget=forms.RadioSelect)
+    decided_on = DayField(label=_("Day"))
+    decided_by = TextField(max_length=200, label=_("Who decided"), help_text=_("Office and name."))
+    reference = TextField(
+        required=False, max_length=200, label=_("Number of the letter or the decision"),
+    )  # fmt: skip
+    remark = TextField(
+        required=False, max_length=5000, widget=text_area(4), label=_("Remarks"),
+        help_text=_("Needed where it is returned or refused. The other side does not see them."),
+    )  # fmt: skip
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:  # Any: Django's data
+        """Ask for remarks where they are needed."""
+        cleaned = super().clean() or {}
+        if cleaned.get("outcome") not in {None, Outcome.APPROVED} and not cleaned.get("remark"):
+            self.add_error("remark", _("Say why."))
+        return cleaned
+
+
+class OverrideForm(forms.Form):
+    """Who lets an instrument be signed although something is open, and why."""
+
+    decided_by = TextField(max_length=200, label=_("Who decided"), help_text=_("Office and name."))
+    reason = TextField(max_length=5000, widget=text_area(4), label=_("Reason"))
+
+
+class SigningForm(forms.Form):
+    """When and where an instrument is to be signed."""
+
+    planned_on = DayField(label=_("Day"))
+    begins = TimeField(required=False, label=_("Time"))
+    room = TextField(required=False, max_length=200, label=_("Room"))
+    mode = forms.ChoiceField(choices=Mode.choices, label=_("How"))
+    host = forms.ChoiceField(required=False, label=_("Host"), help_text=_("Who receives the others."))
+
+    def __init__(
+        self, instrument: Instrument, now: Signing | None, *arguments: Any, **values: Any
+    ) -> None:  # Any: Django's signature
+        self.zone = zone_of(instrument.fair) if instrument.fair else datetime.UTC
+        if now:
+            begins = now.begins_at.astimezone(self.zone) if now.begins_at else None
+            values["initial"] = {
+                "planned_on": now.planned_on, "begins": begins.time() if begins else None, "room": now.room,
+                "mode": now.mode, "host": str(now.host.position) if now.host else "",
+            }  # fmt: skip
+        super().__init__(*arguments, **values)
+        self.parties = {str(party.position): party for party in instrument.parties.all()}
+        offer(self, "host", [CHOOSE, *((key, party_name(one)) for key, one in self.parties.items())])
+
+    def words(self) -> dict[str, Any]:  # Any: values of a row
+        """Return what was said, as the table keeps it."""
+        said = self.cleaned_data
+        begins = said["begins"]
+        return {
+            "planned_on": said["planned_on"],
+            "begins_at": datetime.datetime.combine(said["planned_on"], begins, self.zone) if begins else None,
+            "room": said["room"],
+            "mode": said["mode"],
+            "host": self.parties.get(said["host"]),
+        }
+
+
+class SignatoryForm(forms.Form):
+    """Who is to sign for a party, and by what right."""
+
+    office = forms.ChoiceField(label=_("Who signs"), help_text=_("Office and person, as the registry knows them."))
+    authority = forms.ChoiceField(choices=Authority.choices, label=_("By what right"))
+    paper = TextField(
+        required=False, max_length=300, label=_("Paper"), help_text=_("Number and day of the charter, order or power.")
+    )
+    languages = forms.MultipleChoiceField(required=False, label=_("Speaks"), widget=forms.CheckboxSelectMultiple)
+    reason = TextField(
+        required=False, max_length=500, label=_("Why"), help_text=_("It stands on every paper that is issued anew.")
+    )
+
+    def __init__(
+        self, party: Party, now: Signatory | None, day: datetime.date, *arguments: Any, **values: Any
+    ) -> None:  # Any: Django's signature
+        if now:
+            values["initial"] = {
+                "office": now.office.key, "authority": now.authority, "paper": now.paper, "languages": now.languages,
+            }  # fmt: skip
+        super().__init__(*arguments, **values)
+        self.offices = {office.key: office for office in offices_of(party, day)}
+        offer(self, "office", [
+            CHOOSE,
+            *((key, f"{name_of(one.person.names.all())}, {title_of(one)}") for key, one in self.offices.items()),
+        ])  # fmt: skip
+        labels = Locale.parse(locale_of()).languages
+        offer(self, "languages", [(tag, str(labels.get(tag, tag))) for tag in OFTEN_SPOKEN])
+
+    def clean(self) -> dict[str, Any]:  # Any: Django's data
+        """Ask for the paper where somebody signs by one."""
+        cleaned = super().clean() or {}
+        if cleaned.get("authority") == Authority.POWER_OF_ATTORNEY and not cleaned.get("paper"):
+            self.add_error("paper", _("Name the power of attorney: its number and day."))
+        return cleaned
+
+
+def offices_of(party: Party, day: datetime.date) -> list[Office]:
+    """Return the offices of a party that are held on a day: of bodies at its place, or of the organisation itself."""
+    bodies = Q(body=party.organisation) if party.organisation else Q(body__place=party.place)
+    held = Office.objects.filter(bodies).filter(
+        Q(held_from=None) | Q(held_from__lte=day), Q(held_until=None) | Q(held_until__gte=day)
+    )
+    return list(
+        held.select_related("person", "body", "role")
+        .prefetch_related("person__names", "body__names", "role__names")
+        .order_by("body__key", "key")
+    )

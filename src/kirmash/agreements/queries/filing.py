@@ -1,13 +1,14 @@
 """The file of an instrument as a page shows it: its text, its approval, who signs, what was handed out."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.agreements.alternat.composing import Section
 from kirmash.agreements.alternat.markup import read_version, write_version
 from kirmash.agreements.alternat.text import TextRefused
 from kirmash.agreements.approval import Clearance, ClearanceState, Judged, StepState
@@ -16,7 +17,7 @@ from kirmash.agreements.models.route import Decision, Step
 from kirmash.agreements.models.signing import Signatory
 from kirmash.agreements.models.text import TextVersion
 from kirmash.agreements.queries.clearance import clearance
-from kirmash.agreements.queries.composing import party_name
+from kirmash.agreements.queries.composing import originals_of, party_name
 from kirmash.agreements.rights import sees_remarks
 from kirmash.base.differences import changes
 from kirmash.base.models import Change
@@ -173,6 +174,27 @@ def differences(before: TextVersion, after: TextVersion) -> list[tuple[str, list
 
 def _markups(content: Mapping[str, Any]) -> dict[str, str]:  # Any: JSON
     return {one["language"]: one["text"] for one in content["versions"]}
+
+
+def beside(version: TextVersion) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Return a version article by article, each with its words in every language, as the first party's original."""
+    sections = originals_of(version)[0].sections
+    by_language = {section.language: dict(_units(section)) for section in sections}
+    order = max((list(units) for units in by_language.values()), key=len)
+    return [
+        (str(label), [(language, units.get(label, [])) for language, units in by_language.items()]) for label in order
+    ]
+
+
+def _units(section: Section) -> Iterator[tuple[str, list[str]]]:
+    yield str(_("Title")), [section.title, *section.dateline]
+    if section.preamble:
+        yield str(_("Preamble")), list(section.preamble)
+    for article in section.articles:
+        lines = [f"{line.number} {line.text}".strip() for line in article.lines]
+        yield str(_("Article %(number)s") % {"number": article.number}), [*filter(None, [article.heading]), *lines]
+    if section.closing:
+        yield str(_("Closing")), list(section.closing)
 
 
 def tidied(markup: str, language: str) -> str:

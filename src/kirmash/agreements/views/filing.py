@@ -25,7 +25,7 @@ from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.route import Step
 from kirmash.agreements.models.text import TextVersion
 from kirmash.agreements.queries.composing import originals_of
-from kirmash.agreements.queries.filing import Filed, differences, filed, files, history_of
+from kirmash.agreements.queries.filing import Filed, beside, differences, filed, files, history_of
 from kirmash.agreements.rights import KEEP_FILE, SEE_FILE, words_of
 from kirmash.base.access import demand, may
 from kirmash.base.errors import Refused
@@ -76,7 +76,8 @@ def agreement_version(request: HttpRequest, key: str, number: int) -> HttpRespon
     before = found.texts.filter(number=number - 1).first()
     values = {
         **_head(request, found),
-        "version": version,
+        "shown": version,
+        "units": beside(version),
         "before": before,
         "changed": differences(before, version) if before else [],
     }

@@ -126,6 +126,8 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "step-is-decided": _("A decision is recorded on this step; it stays as it is."),
     "decided-in-future": _("A decision cannot be recorded for a day to come."),
     "nothing-to-override": _("Nothing stands in the way of the signature."),
+    "signatory-of-another": _("This office belongs to no body of the party."),
+    "papers-as-they-are": _("Nothing changed since the last issue; no new one is needed."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -152,13 +152,13 @@ def remove_member(*, member: Member, account: Account | None = None) -> None:
 
 @transaction.atomic
 def plan_engagement(
-    *, delegation: Delegation, account: Account | None = None, **words: Unpack[EngagementWords]
+    *, delegation: Delegation, key: str = "", account: Account | None = None, **words: Unpack[EngagementWords]
 ) -> Engagement:
     """Put an engagement into a programme; clashes are shown, not refused: protocol bends."""
     _check_engagement(delegation, words)
     taken = delegation.engagements.values_list("key", flat=True)
-    number = 1 + max((int(key) for key in taken if key.isdecimal() and len(key) < 10), default=0)
-    made = Engagement.objects.create(delegation=delegation, key=str(number), **words)
+    number = 1 + max((int(one) for one in taken if one.isdecimal() and len(one) < 10), default=0)
+    made = Engagement.objects.create(delegation=delegation, key=key or str(number), **words)
     _remember("plan", "engagement", delegation, account, _given(words))
     return made
 

@@ -5,7 +5,7 @@ from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
-from kirmash.bulletin.models import Release, Sentence
+from kirmash.bulletin.models import Kept, Release, Sentence, Version
 from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
 from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.dealing import ExhibitorNote, StandOffer
@@ -51,6 +51,7 @@ __all__ = [
     "Instrument",
     "Invitation",
     "Job",
+    "Kept",
     "KeptAnswer",
     "LifeEvent",
     "Mandate",
@@ -86,6 +87,7 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Version",
     "Viewing",
     "Webhook",
     "Withdrawal",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # tables
 """Measure the checker: ``python -m slips.measure [--tune]`` with ``src:tests`` on the path."""
 
 import sys
@@ -12,11 +13,10 @@ if not settings.configured:
     settings.configure(USE_I18N=False)
     django.setup()
 
-from slips.making import Sample, samples  # noqa: E402
-from slips.worlds import WORLDS  # noqa: E402
-
-from kirmash.bulletin.check.edited import check  # noqa: E402
-from kirmash.bulletin.check.findings import Report  # noqa: E402
+from kirmash.bulletin.check.edited import check
+from kirmash.bulletin.check.findings import Report
+from slips.making import Sample, samples
+from slips.worlds import WORLDS
 
 FACTS = {world.key: world.facts() for world in WORLDS}
 
@@ -43,7 +43,9 @@ def table(results: list[tuple[Sample, Report]]) -> list[str]:
     lines = ["                      slips  found        %   kind right   clean: facts flagged  per 100"]
     for key in sorted(total, key=lambda k: (k.startswith("kind"), k)):
         clean = f"{facts[key]:16d} {flagged[key]:7d} {100 * flagged[key] / facts[key]:8.2f}" if facts[key] else ""
-        lines.append(f"{key:20s} {total[key]:6d} {caught[key]:6d} {100 * caught[key] / total[key]:8.1f} {100 * named[key] / total[key]:11.1f} {clean}")
+        lines.append(
+            f"{key:20s} {total[key]:6d} {caught[key]:6d} {100 * caught[key] / total[key]:8.1f} {100 * named[key] / total[key]:11.1f} {clean}"
+        )
     return lines
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a table of names, one line each
 """Three fact sets to write edited texts from: the founding fair, and two that never were."""
 
 import datetime
@@ -49,7 +50,7 @@ class Place:
 
 def place(key: str, names: str, ru: str = "", be: str = "", german: str = "") -> Place:
     """Return a place from lines of forms."""
-    split = lambda text: tuple((text.split("|") + ["", "", "", ""])[:4])  # noqa: E731
+    split = lambda text: tuple([*text.split("|"), "", "", "", ""][:4])  # noqa: E731
     return Place(key=key, names=split(names), ru=split(ru), be=split(be), german=german)  # type: ignore[arg-type]  # four each
 
 
@@ -188,16 +189,52 @@ class World:
         ]
 
 
-RUSSIA = place("russia", "Russland|Russia|Россия|Расія", "России|России|России|российский", "Расіі|Расіі|Расіі|расійскі", "Russlands")
-BELARUS = place("belarus", "Belarus|Belarus|Беларусь|Беларусь", "Беларуси|Беларуси|Беларуси|белорусский", "Беларусі|Беларусі|Беларусі|беларускі")
-KAZAKHSTAN = place("kazakhstan", "Kasachstan|Kazakhstan|Казахстан|Казахстан", "Казахстана|Казахстану|Казахстане|казахстанский", "Казахстана|Казахстану|Казахстане|казахстанскі")
-KYRGYZSTAN = place("kyrgyzstan", "Kirgisistan|Kyrgyzstan|Киргизия|Кыргызстан", "Киргизии|Киргизии|Киргизии", "Кыргызстана|Кыргызстану|Кыргызстане")
-UZBEKISTAN = place("uzbekistan", "Usbekistan|Uzbekistan|Узбекистан|Узбекістан", "Узбекистана|Узбекистану|Узбекистане|узбекский", "Узбекістана|Узбекістану|Узбекістане")
-GERMANY = place("germany", "Deutschland|Germany|Германия|Германія", "Германии|Германии|Германии|германский", "Германіі|Германіі|Германіі|германскі", "Deutschlands")
+RUSSIA = place(
+    "russia",
+    "Russland|Russia|Россия|Расія",
+    "России|России|России|российский",
+    "Расіі|Расіі|Расіі|расійскі",
+    "Russlands",
+)
+BELARUS = place(
+    "belarus",
+    "Belarus|Belarus|Беларусь|Беларусь",
+    "Беларуси|Беларуси|Беларуси|белорусский",
+    "Беларусі|Беларусі|Беларусі|беларускі",
+)
+KAZAKHSTAN = place(
+    "kazakhstan",
+    "Kasachstan|Kazakhstan|Казахстан|Казахстан",
+    "Казахстана|Казахстану|Казахстане|казахстанский",
+    "Казахстана|Казахстану|Казахстане|казахстанскі",
+)
+KYRGYZSTAN = place(
+    "kyrgyzstan",
+    "Kirgisistan|Kyrgyzstan|Киргизия|Кыргызстан",
+    "Киргизии|Киргизии|Киргизии",
+    "Кыргызстана|Кыргызстану|Кыргызстане",
+)
+UZBEKISTAN = place(
+    "uzbekistan",
+    "Usbekistan|Uzbekistan|Узбекистан|Узбекістан",
+    "Узбекистана|Узбекистану|Узбекистане|узбекский",
+    "Узбекістана|Узбекістану|Узбекістане",
+)
+GERMANY = place(
+    "germany",
+    "Deutschland|Germany|Германия|Германія",
+    "Германии|Германии|Германии|германский",
+    "Германіі|Германіі|Германіі|германскі",
+    "Deutschlands",
+)
 TURKEY = place("turkey", "Türkei|Turkey|Турция|Турцыя", "Турции|Турции|Турции|турецкий", "Турцыі|Турцыі|Турцыі|турэцкі")
 CHINA = place("china", "China|China|Китай|Кітай", "Китая|Китаю|Китае|китайский", "Кітая|Кітаю|Кітаі|кітайскі", "Chinas")
-LATVIA = place("latvia", "Lettland|Latvia|Латвия|Латвія", "Латвии|Латвии|Латвии|латвийский", "Латвіі|Латвіі|Латвіі|латвійскі")
-POLAND = place("poland", "Polen|Poland|Польша|Польшча", "Польши|Польше|Польше|польский", "Польшчы|Польшчы|Польшчы|польскі")
+LATVIA = place(
+    "latvia", "Lettland|Latvia|Латвия|Латвія", "Латвии|Латвии|Латвии|латвийский", "Латвіі|Латвіі|Латвіі|латвійскі"
+)
+POLAND = place(
+    "poland", "Polen|Poland|Польша|Польшча", "Польши|Польше|Польше|польский", "Польшчы|Польшчы|Польшчы|польскі"
+)
 MINSK = place("minsk", "Minsk|Minsk|Минск|Мінск", "Минска|Минску|Минске|минский", "Мінска|Мінску|Мінску|мінскі")
 GOMEL = place("gomel", "Gomel|Gomel|Гомель|Гомель", "Гомеля|Гомелю|Гомеле|гомельский", "Гомеля|Гомелю|Гомелі|гомельскі")
 YEKATERINBURG = place(
@@ -209,10 +246,25 @@ SVERDLOVSK = place(
     "Свердловской области|Свердловской области|Свердловской области|свердловский",
     "Свярдлоўскай вобласці|Свярдлоўскай вобласці|Свярдлоўскай вобласці|свярдлоўскі",
 )  # fmt: skip
-DRESDEN = place("dresden", "Dresden|Dresden|Дрезден|Дрэздэн", "Дрездена|Дрездену|Дрездене|дрезденский", "Дрэздэна|Дрэздэну|Дрэздэне|дрэздэнскі", "Dresdens")
-ALMATY = place("almaty", "Almaty|Almaty|Алматы|Алматы", "Алматы|Алматы|Алматы|алматинский", "Алматы|Алматы|Алматы|алмацінскі")
-SAXONY = place("saxony", "Sachsen|Saxony|Саксония|Саксонія", "Саксонии|Саксонии|Саксонии|саксонский", "Саксоніі|Саксоніі|Саксоніі|саксонскі")
-VITEBSK = place("vitebsk", "Witebsk|Vitebsk|Витебск|Віцебск", "Витебска|Витебску|Витебске", "Віцебска|Віцебску|Віцебску")
+DRESDEN = place(
+    "dresden",
+    "Dresden|Dresden|Дрезден|Дрэздэн",
+    "Дрездена|Дрездену|Дрездене|дрезденский",
+    "Дрэздэна|Дрэздэну|Дрэздэне|дрэздэнскі",
+    "Dresdens",
+)
+ALMATY = place(
+    "almaty", "Almaty|Almaty|Алматы|Алматы", "Алматы|Алматы|Алматы|алматинский", "Алматы|Алматы|Алматы|алмацінскі"
+)
+SAXONY = place(
+    "saxony",
+    "Sachsen|Saxony|Саксония|Саксонія",
+    "Саксонии|Саксонии|Саксонии|саксонский",
+    "Саксоніі|Саксоніі|Саксоніі|саксонскі",
+)
+VITEBSK = place(
+    "vitebsk", "Witebsk|Vitebsk|Витебск|Віцебск", "Витебска|Витебску|Витебске", "Віцебска|Віцебску|Віцебску"
+)
 VITEBSK_REGION = place(
     "vitebsk-region", "Gebiet Witebsk|Vitebsk Region|Витебская область|Віцебская вобласць",
     "Витебской области|Витебской области|Витебской области|витебский",

@@ -37,8 +37,8 @@ def amounts_of(text: str, words: Vocabulary) -> list[Amount]:
     for start, end, number, is_word in sorted(raw):
         if found and start < found[-1].end:
             continue
-        scale, end = _scaled(text, end, words)
-        comparator, first, last = _compared(text, start, end, words)
+        scale, stop = _scaled(text, end, words)
+        comparator, first, last = _compared(text, start, stop, words)
         bound = next((s for s, *_rest in sorted(raw) if s > start), len(text))
         unit, last = _unit(text, start, last, bound, words)
         found.append(
@@ -56,7 +56,11 @@ def _value(digits: str) -> Decimal:
 def _in_words(text: str, words: Vocabulary) -> list[tuple[int, int, int]]:
     if words.language == "de":
         known = german_numbers()
-        hits = [(m.start(), m.end(), known[m.group().lower()]) for m in re.finditer(r"[^\W\d_]+", text) if m.group().lower() in known]
+        hits = [
+            (m.start(), m.end(), known[m.group().lower()])
+            for m in re.finditer(r"[^\W\d_]+", text)
+            if m.group().lower() in known
+        ]
         return [(start, end, number) for start, end, number in hits]
     hits = sorted(
         (match.start(), match.end(), number) for number, pattern in words.numerals for match in pattern.finditer(text)
@@ -118,10 +122,15 @@ def _unit(text: str, start: int, end: int, bound: int, words: Vocabulary) -> tup
     head = re.split(r"\d|[;.]", head)[-1]
     before = [(match.start(), unit) for unit, pattern in words.units.items() for match in pattern.finditer(head)]
     near = max(before, default=None)
-    is_close = near is not None and len(re.findall(r"\w+", head[near[0] :])) <= 5 and not re.search(r",", head[near[0] :])
-    return (near[1] if near and is_close and _names_it(head[near[0] :]) else ""), end
+    is_close = (
+        near is not None and len(re.findall(r"\w+", head[near[0] :])) <= 5 and not re.search(r",", head[near[0] :])
+    )
+    is_last = not re.match(r"\s*\w", tail)
+    return (near[1] if near and is_close and (is_last or _names_it(head[near[0] :])) else ""), end
 
 
 def _names_it(between: str) -> bool:
     """Whether the words between a noun and a number lead from one to the other: "the number of exhibitors at 520"."""
-    return bool(re.search(r":|[–—]|(?<!\w)(?:auf|at|betrug|lag bei|составил\w*|склала|склау|is|was|stood)(?!\w)", between))
+    return bool(
+        re.search(r":|[–—]|(?<!\w)(?:auf|at|betrug|lag bei|составил\w*|склала|склау|is|was|stood)(?!\w)", between)
+    )

@@ -43,7 +43,12 @@ def _patterns(months: str) -> list[tuple[str, re.Pattern[str]]]:
     flags = re.IGNORECASE
     return [
         ("iso", re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")),
-        ("numeric-range", re.compile(r"(?<!\d)(\d{1,2})\.(?:(\d{1,2})\.)?\s*(?:–|—|-|bis)\s*(\d{1,2})\.(\d{1,2})\.((?:19|20)?\d\d)?(?!\d)")),
+        (
+            "numeric-range",
+            re.compile(
+                r"(?<!\d)(\d{1,2})\.(?:(\d{1,2})\.)?\s*(?:–|—|-|bis)\s*(\d{1,2})\.(\d{1,2})\.((?:19|20)?\d\d)?(?!\d)"
+            ),
+        ),
         ("numeric", re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)?\d\d)?(?!\d)")),
         ("range", re.compile(rf"(?<!\d){day}{dash}{day}\s+(?:of\s+)?{month}(?!\w){year}(?!\d)", flags)),
         ("month-range", re.compile(rf"(?<!\w){month}\s+{day}\s*(?:–|—|-|to)\s*{day}(?![\w]){year}", flags)),
@@ -75,7 +80,9 @@ def _said(kind: str, match: re.Match[str], words: Vocabulary, year: int) -> list
     said = begins[kind]
     days = []
     for position, (day, month, of_year) in enumerate(said):
-        number = words.months.get((month or "").lower().rstrip("."), 0) if not (month or "").isdigit() else int(month or 0)
+        number = (
+            words.months.get((month or "").lower().rstrip("."), 0) if not (month or "").isdigit() else int(month or 0)
+        )
         full = int(of_year) if of_year else None
         full = 2000 + full if full is not None and full < 100 else full
         days.append(
@@ -89,7 +96,11 @@ def _with_year(day: DaySaid, days: list[DaySaid], text: str) -> DaySaid:
     """Return a day with the year that a later date of the sentence names for both."""
     if day.date is None or re.search(r"(?:19|20)\d\d", text[day.start : day.end]):
         return day
-    years = [o.date.year for o in days if o.date and o.start > day.start and re.search(r"(?:19|20)\d\d", text[o.start : o.end])]
+    years = [
+        o.date.year
+        for o in days
+        if o.date and o.start > day.start and re.search(r"(?:19|20)\d\d", text[o.start : o.end])
+    ]
     if not years:
         return day
     date = _date(years[0], day.date.month, day.date.day)
@@ -99,7 +110,9 @@ def _with_year(day: DaySaid, days: list[DaySaid], text: str) -> DaySaid:
 def _ranges(days: list[DaySaid], text: str) -> list[DaySaid]:
     """Mark two days that a dash or "from … to" joins as beginning and end."""
     found = list(days)
-    joins = r"\s*(?:(?:19|20)\d\d\s*)?(?:года|г\.)?\s*(?:–|—|-|bis(?: zum)?|to|until|through|till|по|па|till)\s*(?:zum\s+)?"
+    joins = (
+        r"\s*(?:(?:19|20)\d\d\s*)?(?:года|г\.)?\s*(?:–|—|-|bis(?: zum)?|to|until|through|till|по|па|till)\s*(?:zum\s+)?"
+    )
     for position in range(len(found) - 1):
         one, other = found[position], found[position + 1]
         if one.end <= other.start and re.fullmatch(joins, text[one.end : other.start], re.IGNORECASE):

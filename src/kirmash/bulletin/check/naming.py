@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from babel import Locale
+from babel.languages import get_official_languages
+
 from kirmash.bulletin.check.facts import Facts
 from kirmash.bulletin.check.lexicon import LOOSE
 from kirmash.bulletin.check.marking import Mark, apart, blanked
@@ -31,6 +34,13 @@ class Names:
         self.others = [(code, pattern) for name, code, pattern in _strangers(language) if name not in own]
         self.spellings = _spellings(facts, language)
         self.stems = _stems(facts, language)
+        self.clauses = [
+            (entity.kind, entity.reference, bag)
+            for entity in facts.entities
+            if entity.is_loose
+            for form in entity.forms.get(language, ())
+            if len(bag := _bag(fold(form, language), language)) > 3
+        ]
 
     def find(self, text: str) -> list[Mark]:
         """Return the names of the facts in a text; where two overlap the longer one."""
@@ -40,6 +50,16 @@ class Names:
             for match in pattern.finditer(text)
         ]
         return apart(hits)
+
+    def gathered(self, sentence: str, offset: int) -> list[Mark]:
+        """Return the long labels of which a sentence says most words in an order of its own."""
+        found = []
+        for kind, reference, bag in self.clauses:
+            hits = [match for pattern in bag if (match := pattern.search(sentence))]
+            if len(hits) >= 0.6 * len(bag):
+                first = min(hits, key=lambda match: match.start())
+                found.append(Mark(start=offset + first.start(), end=offset + first.end(), type=kind, value=reference))
+        return found
 
     def strangers(self, text: str) -> list[Mark]:
         """Return countries and cities that no fact names, in a text where known names are blank."""
@@ -62,6 +82,7 @@ def _strangers(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     forms = [fold(form, language) for form in entity.forms.get(language, ())]
+    forms += _adjectives(forms, language) if entity.kind == "place" else []
     if entity.is_loose:
         return [_loose(form, language) for form in forms]
     found = [re.compile(rf"(?<!\w){_inflected(form, language)}(?!\w)", _case(form)) for form in dict.fromkeys(forms)]
@@ -74,6 +95,16 @@ def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
             initials = rf"(?:[{_CAPITAL}]\.\s?){{1,2}}"
             found.append(re.compile(rf"(?<!\w)(?:{first}\s+{middle}|{initials})?{last}(?:\s+{first})?(?!\w)"))
     return found
+
+
+def _adjectives(forms: Sequence[str], language: str) -> list[str]:
+    """Return what a country's people and things are called, after its language: Russian, russisch."""
+    codes = {gazetteer(language).get(form, "").removeprefix("territory:") for form in forms} - {""}
+    spoken = Locale.parse(language).languages
+    names = [str(spoken[tag]) for code in codes for tag in get_official_languages(code)[:1] if tag in spoken]
+    if language == "en":
+        return names
+    return [fold(name.lower(), language) for name in names]
 
 
 def _case(form: str) -> int:
@@ -90,7 +121,7 @@ def _inflected(form: str, language: str) -> str:
         return r"\s+".join(_bent(word) for word in re.split(r"\s+", form))
     pattern = re.escape(form).replace("ß", "(?:ß|ss)").replace(r"\ ", r"\s+")
     capitals = re.escape(form.upper()).replace(r"\ ", r"\s+")
-    return rf"(?:{pattern}|{capitals})(?:'s|'|s|er[nsm]?)?" if form[:1].isupper() else pattern
+    return rf"(?:{pattern}|{capitals})(?:'s|'|s|er[nsm]?)?" if form[:1].isupper() else rf"{pattern}(?:e[nrsm]?)?"
 
 
 def _bent(word: str) -> str:
@@ -100,13 +131,19 @@ def _bent(word: str) -> str:
     stem = re.escape(head)
     if word[0].islower():
         return rf"(?i:{stem}\w{{0,3}})"
-    return rf"(?:{stem}(?:\w{{0,3}}|\w{{0,2}}(?:ск|цк|зк)\w{{1,4}})|{stem.upper()}\w{{0,3}}|(?-i:{stem.lower()}(?:\w{{0,2}}ск|ц)\w{{1,4}}))"
+    adjective = rf"{stem.lower()}(?:\w{{0,2}}ск|ц)\w{{1,4}}"
+    return rf"(?:{stem}(?:\w{{0,3}}|\w{{0,2}}(?:ск|цк|зк)\w{{1,4}})|{stem.upper()}\w{{0,3}}|{adjective})"
 
 
 def _loose(form: str, language: str) -> re.Pattern[str]:
     """Return a pattern of a label in a sentence: its words bent, and little between them."""
     words = [word for word in _WORD.findall(form) if word.lower() not in LOOSE] or [form]
     return re.compile(rf"(?<!\w){_GAP.join(_stemmed(word, language) for word in words)}(?!\w)")
+
+
+def _bag(form: str, language: str) -> list[re.Pattern[str]]:
+    words = [word for word in _WORD.findall(form) if word.lower() not in LOOSE and len(word) > 3]
+    return [re.compile(rf"(?<!\w){_stemmed(word, language)}") for word in words]
 
 
 def _stemmed(word: str, language: str) -> str:
@@ -125,8 +162,12 @@ def _spellings(facts: Facts, language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for entity in facts.entities:
         if entity.kind in kinds:
-            for form in entity.forms.get(language, ())[:1] if entity.kind == "place" else entity.forms.get(language, ()):
-                found |= {word: form for word in _WORD.findall(fold(form, language)) if len(word) > 4 and word[0].isupper()}
+            for form in (
+                entity.forms.get(language, ())[:1] if entity.kind == "place" else entity.forms.get(language, ())
+            ):
+                found |= {
+                    word: form for word in _WORD.findall(fold(form, language)) if len(word) > 4 and word[0].isupper()
+                }
     return found
 
 
@@ -173,17 +214,21 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def unknown_names(text: str, names: Names, words: Vocabulary, offset: int) -> list[Mark]:
+def unknown_names(text: str, names: Names, words: Vocabulary, offset: int, surnames: set[int]) -> list[Mark]:
     """Return capitalised words of a sentence, known names blank, that must be names no fact has, or misspell one."""
     tokens = [match for match in _WORD.finditer(text) if match.group()[0].isupper()]
     known = [_is_ordinary(match.group(), words, names) for match in tokens]
     found = []
     for position, match in enumerate(tokens):
-        word, is_first = match.group(), not text[: match.start()].strip(" \x00\"„“«»–—-(")
+        word, is_first = match.group(), not text[: match.start()].strip(' \x00"„“«»–—-(')
+        nearby = [tokens[i] for i in (position - 1, position + 1) if 0 <= i < len(tokens) and not known[i]]
         right = misspelt(word, names.spellings, names.language) if len(word) > 3 else ""
-        if right and not known[position]:
+        is_given = bool(re.match(r" \x00+(?!\x00)", text[match.end() :])) and offset + match.end() + 1 in surnames
+        if is_given and not known[position]:
+            found.append(Mark(start=offset + match.start(), end=offset + match.end(), type="stranger"))
+        elif right and not known[position]:
             found.append(Mark(start=offset + match.start(), end=offset + match.end(), type="misspelt", value=right))
-        elif not known[position] and _is_name(text, match, tokens, known, position, words.language, is_first=is_first):
+        elif not known[position] and _is_name(text, match, nearby, words.language, is_first=is_first):
             found.append(Mark(start=offset + match.start(), end=offset + match.end(), type="stranger"))
     return _joined(found, text, offset)
 
@@ -208,17 +253,24 @@ _ORDINARY_GERMAN = re.compile(
 )
 
 
-def _is_name(
-    text: str, match: re.Match[str], tokens: list[re.Match[str]], known: list[bool], position: int, language: str, *, is_first: bool
-) -> bool:
+def _is_name(text: str, match: re.Match[str], nearby: list[re.Match[str]], language: str, *, is_first: bool) -> bool:
     after, before = text[match.end() :], text[: match.start()]
-    nearby = [tokens[i] for i in (position - 1, position + 1) if 0 <= i < len(tokens) and not known[i]]
     is_pair = any(0 <= max(match.start(), other.start()) - min(match.end(), other.end()) <= 1 for other in nearby)
-    beside_known = bool(re.match(r"\s*(?:,|und|and|и|і)\s+\x00", after) or re.search(r"\x00\s*(?:,|und|and|и|і)\s+$", before))
+    beside_known = bool(
+        re.match(r"\s*(?:,|und|and|и|і)\s+\x00", after) or re.search(r"\x00\s*(?:,|und|and|и|і)\s+$", before)
+    )
     if language == "de":
-        follows = bool(re.search(r"(?<!\w)(?:in|aus|nach|von|zwischen)\s+$", before)) and not _ORDINARY_GERMAN.match(match.group())
-        is_noun = bool(re.search(r"(?<!\w)(?:de[rnsm]|die|das|ein\w*|(?!zwischen|gegen|neben)\w+(?:e[nrsm]?))\s+$", before))
-        return is_pair and not is_noun or follows or (beside_known and not is_noun and not _ORDINARY_GERMAN.match(match.group()))
+        follows = bool(re.search(r"(?<!\w)(?:in|aus|nach|von|zwischen)\s+$", before)) and not _ORDINARY_GERMAN.match(
+            match.group()
+        )
+        is_noun = bool(
+            re.search(r"(?<!\w)(?:de[rnsm]|die|das|ein\w*|(?!zwischen|gegen|neben)\w+(?:e[nrsm]?))\s+$", before)
+        )
+        return (
+            (is_pair and not is_noun)
+            or follows
+            or (beside_known and not is_noun and not _ORDINARY_GERMAN.match(match.group()))
+        )
     return is_pair or beside_known if is_first else match.group() != match.group().upper() or len(match.group()) > 5
 
 

@@ -25,7 +25,13 @@ def judge_whole(context: Context) -> None:
     start = context.sentence.start
     own = [f for f in context.findings if f.start >= start]
     facts = [s for s in context.supported if s.start >= start and s.what not in FACTS]
-    if own or facts or not re.search(r"[.!?…]", context.sentence.text) or _is_dateline(context):
+    if (
+        own
+        or facts
+        or context.cue("not-negation")
+        or not re.search(r"[.!?…]", context.sentence.text)
+        or _is_dateline(context)
+    ):
         return
     content = [w for w in re.findall(r"[^\W\d_]{4,}", context.bare) if w.lower() not in context.words.stop]
     known = [word for word in content if _is_known(context, word)]
@@ -43,7 +49,9 @@ def _is_known(context: Context, word: str) -> bool:
     words = context.words
     patterns = (words.neutral, words.edition, *words.units.values(), *words.kinds.values(), *words.acts.values())
     fine = {"held", "begin", "end", "opening", "closing", "organisers", "fair", "first", "talks", "statement"}
-    return word.lower()[:5] in context.names.stems or any(pattern.fullmatch(word) for pattern in (*patterns, *(words.cues[cue] for cue in fine)))
+    return word.lower()[:5] in context.names.stems or any(
+        pattern.fullmatch(word) for pattern in (*patterns, *(words.cues[cue] for cue in fine))
+    )
 
 
 def _judge_first(context: Context) -> None:
@@ -60,7 +68,7 @@ def _judge_first(context: Context) -> None:
 
 def _of_document(context: Context, mark: Mark) -> bool:
     """Whether "first" is said of the document, or of parties: the fair stands farther away than they."""
-    fair = [m for m in (*context.cue("fair"), *context.sentence.of("fair"))]
+    fair = [*context.cue("fair"), *context.sentence.of("fair")]
     deed = context.sentence.of("kind", "act")
     if not deed:
         return False

@@ -72,4 +72,4 @@ def iso(date: datetime.date | None) -> str:
 
 def nearest(marks: list[Mark], place: int) -> Mark | None:
     """Return the mark nearest to a place; what stands before it is nearer than what stands behind."""
-    return min(marks, key=lambda m: (place - m.end if m.end <= place else (m.start - place) * 2 + 40), default=None)
+    return min(marks, key=lambda m: place - m.end if m.end <= place else (m.start - place) * 2 + 40, default=None)

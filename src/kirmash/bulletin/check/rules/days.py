@@ -22,13 +22,15 @@ def _judge_one(context: Context, day: DaySaid) -> None:
     known = {moment.date for moment in facts.moments} | {q.as_of for q in facts.quantities if q.as_of}
     if day.is_year:
         if day.date and day.date.year not in {date.year for date in known}:
-            context.report(start, end, Slip.DATE, str(sorted({date.year for date in known})[0]))
+            context.report(start, end, Slip.DATE, str(min(date.year for date in known)))
         return
     wanted = _wanted(context, day)
     if wanted and day.date != facts.day(wanted):
         context.report(start, end, Slip.DATE, iso(facts.day(wanted)))
     elif day.date not in known:
-        context.report(start, end, Slip.DATE, iso(facts.day("signed") if context.sentence.has("act") else facts.day("begins")))
+        context.report(
+            start, end, Slip.DATE, iso(facts.day("signed") if context.sentence.has("act") else facts.day("begins"))
+        )
     else:
         claims = next((moment.claims for moment in facts.moments if moment.date == day.date), ())
         context.support(start, end, wanted or "day", claims)
@@ -55,7 +57,11 @@ def _wanted(context: Context, day: DaySaid) -> str:
         if any(span[0] <= other < span[1] and other != place for other in others):
             continue
         if not is_before:
-            distance += 1000 if re.search(r",|\x00|\b(?:und|and|и|а|і)\b", context.between(place + day.end - day.start, mark.start)) else 100
+            distance += (
+                1000
+                if re.search(r",|\x00|\b(?:und|and|и|а|і)\b", context.between(place + day.end - day.start, mark.start))
+                else 100
+            )
         limit = 4 if mark.end - mark.start <= 2 else 1300 if mark.type == "act" else 160
         short_after = mark.end - mark.start <= 3 and mark.start > place
         if 0 <= distance <= limit and not short_after:

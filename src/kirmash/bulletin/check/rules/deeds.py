@@ -39,7 +39,11 @@ def _judge_acts(context: Context) -> None:
             else:
                 context.support(mark.start, mark.end, "act", deed.claims)
         elif speaks_of_document(context) or mark.value == "negotiated":
-            slip = Slip.BLOCK if mark.value == "negotiated" and context.sentence.has("trade-direction", "topic") else Slip.ACT
+            slip = (
+                Slip.BLOCK
+                if mark.value == "negotiated" and context.sentence.has("trade-direction", "topic")
+                else Slip.ACT
+            )
             expected = f":{_block(context)}" if slip == Slip.BLOCK else f":{deed.act}"
             context.flag(mark, slip, expected, deed.claims)
     is_planned = context.sentence.has("kind") and not context.sentence.has("act", "topic", "trade-direction")
@@ -49,7 +53,9 @@ def _judge_acts(context: Context) -> None:
 
 def _block(context: Context) -> str:
     themes = {theme.reference: theme.block for theme in context.facts.themes}
-    return next((themes[m.value] for m in context.sentence.of("trade-direction", "topic") if m.value in themes), "talks")
+    return next(
+        (themes[m.value] for m in context.sentence.of("trade-direction", "topic") if m.value in themes), "talks"
+    )
 
 
 def speaks_of_document(context: Context) -> bool:
@@ -109,7 +115,12 @@ def _judge_place(context: Context) -> None:
         before = context.between(context.sentence.start, mark.start)[-16:]
         is_office = any(0 <= mark.start - role.end < 40 for role in context.sentence.of("role"))
         in_it = re.search(_IN[context.words.language], before, re.IGNORECASE)
-        if in_it and not is_office and mark.value not in {host, context.facts.host} and mark.value in context.deed.parties:
+        if (
+            in_it
+            and not is_office
+            and mark.value not in {host, context.facts.host}
+            and mark.value in context.deed.parties
+        ):
             context.flag(mark, Slip.NAME, context.said(host))
 
 
@@ -119,7 +130,9 @@ def _judge_who(context: Context) -> None:
     if not context.sentence.has("act", "neutral") and "supplementary" not in deed.kind and not context.cue("for"):
         return
     people = [m for m in context.sentence.of("person") if m.value in deed.signatories.values()]
-    parties = [(m, cue) for m in context.sentence.of("place") if m.value in deed.parties for cue in [_for(context, m)] if cue]
+    parties = [
+        (m, cue) for m in context.sentence.of("place") if m.value in deed.parties for cue in [_for(context, m)] if cue
+    ]
     if not people or not parties:
         return
     is_before = parties[0][0].start < people[0].start
@@ -129,7 +142,12 @@ def _judge_who(context: Context) -> None:
         party = (ahead[-1] if ahead else None) if is_before else (behind[0] if behind else None)
         right = next(place for place, one in deed.signatories.items() if one == person.value)
         if party and party.value != right and not _is_shared(people, party, person):
-            context.flag(person, Slip.WHO, f"{context.said(deed.signatories[party.value])} – {context.said(party.value)}", deed.claims)
+            context.flag(
+                person,
+                Slip.WHO,
+                f"{context.said(deed.signatories[party.value])} – {context.said(party.value)}",
+                deed.claims,
+            )
 
 
 def _for(context: Context, party: Mark) -> Mark | None:

@@ -35,7 +35,11 @@ def quantities_of(context: Context) -> list[Quantity]:
     """Return the numbers of the facts, and those that follow from them by counting."""
     facts = context.facts
     begins, ends = facts.day("begins"), facts.day("ends")
-    counted = [("sections", len(facts.sections)), ("sides", len(context.deed.parties)), ("days", (ends - begins).days + 1 if begins and ends else 0)]
+    counted = [
+        ("sections", len(facts.sections)),
+        ("sides", len(context.deed.parties)),
+        ("days", (ends - begins).days + 1 if begins and ends else 0),
+    ]
     groups = {q.part for q in facts.quantities if q.about == "exhibitors" and q.part}
     counted += [("countries", len(group)) for group in groups] + [("countries", len(frozenset().union(*groups)))]
     derived = [
@@ -149,7 +153,13 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
         a
         for a in context.amounts
         if any(q.part and q.number == a.number and (not a.unit or a.unit in units_of(q)) for q in known)
-        and not (a.unit == "region" or any(q.about == "regions-represented" and q.number == a.number for q in known) and a.unit in {"", "region"})
+        and not (
+            a.unit == "region"
+            or (
+                any(q.about == "regions-represented" and q.number == a.number for q in known)
+                and a.unit in {"", "region"}
+            )
+        )
     ]
     groups = _groups(context, parts)
     if not numbers or not groups:
@@ -169,12 +179,16 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
 
 def _groups(context: Context, parts: frozenset[str]) -> list[list[Mark]]:
     """Return the places of a sentence, those together that only commas and "and" part; no hosts, no signatories."""
-    marks = [m for m in context.sentence.of("place", "stranger") if m.value in parts or m.value.startswith("territory:")]
+    marks = [
+        m for m in context.sentence.of("place", "stranger") if m.value in parts or m.value.startswith("territory:")
+    ]
     groups: list[list[Mark]] = []
     for mark in marks:
         between = context.between(groups[-1][-1].end, mark.start) if groups else "x"
         words = [w for w in between.replace(",", " ").split() if w.strip("\x00")]
-        if groups and all(word.lower() in {"and", "und", "sowie", "и", "і", "та", "also", "а", "также"} for word in words):
+        if groups and all(
+            word.lower() in {"and", "und", "sowie", "и", "і", "та", "also", "а", "также"} for word in words
+        ):
             groups[-1].append(mark)
         else:
             groups.append([mark])
@@ -197,7 +211,7 @@ def _is_of(quantity: Quantity, amount: Amount, context: Context, paired: dict[in
 
 def _is_total(context: Context, amount: Amount) -> bool:
     """Whether a number that is also one of a part stands for the whole: no place follows closely."""
-    return amount.unit not in {""} and not any(
+    return amount.unit != "" and not any(
         0 <= m.start - context.sentence.start - amount.end < 6 for m in context.sentence.of("place")
     )
 
@@ -208,7 +222,11 @@ def _is_total(context: Context, amount: Amount) -> bool:
 def _is_dated(quantity: Quantity, context: Context, known: list[Quantity]) -> bool:
     if quantity.as_of is None or quantity.about.startswith("counted"):
         return True
-    others = {q.as_of for q in known if q.about == quantity.about and q.part == quantity.part and q is not quantity and q.comparator != "forecast"}
+    others = {
+        q.as_of
+        for q in known
+        if q.about == quantity.about and q.part == quantity.part and q is not quantity and q.comparator != "forecast"
+    }
     said = _dates(context)
     if said:
         return quantity.as_of in said or not (others or context.cue("asof"))

@@ -6,6 +6,7 @@ from kirmash.bulletin.check.facts import Post
 from kirmash.bulletin.check.findings import Slip
 from kirmash.bulletin.check.marking import Mark
 from kirmash.bulletin.check.rules.context import Context
+from kirmash.bulletin.check.vocabulary import fold
 
 #: Roles by which a journalist may call another one, when the body is named rightly.
 ALIKE = {"chair": {"chair", "head"}, "head": {"head"}, "mayor": {"mayor", "head"}, "governor": {"governor", "head"},
@@ -31,7 +32,7 @@ def judge(context: Context) -> None:
 
 def roles_of(context: Context, post: Post) -> set[str]:
     """Return the classes of role that an office's own titles have."""
-    titles = " ; ".join(post.titles.get(context.words.language, ()))
+    titles = fold(" ; ".join(post.titles.get(context.words.language, ())), context.words.language)
     found = {role for role, pattern in context.words.roles.items() if pattern.search(titles)}
     return {alike for role in found for alike in ALIKE.get(role, {role})}
 
@@ -45,7 +46,7 @@ def _bearer(context: Context, role: Mark, people: list[Mark]) -> Mark | None:
     """Return the person beside an office; where titles come first, the next one, else the one before it."""
     if not people:
         return None
-    is_title_first = context.sentence.of("role")[0].start < people[0].start
+    is_title_first = role.start < people[0].start or context.sentence.of("role", "body")[0].start < people[0].start
     ahead = next((p for p in people if p.start >= role.end), None)
     if is_title_first and ahead and not re.search(r"[,;:]", context.between(role.end, ahead.start)):
         return ahead
@@ -55,11 +56,13 @@ def _bearer(context: Context, role: Mark, people: list[Mark]) -> Mark | None:
         between = context.between(start, end)
         if any(start <= other.start < end for other in people) or any(sign in between for sign in ";"):
             continue
-        distance = len(between.split()) * 2 + (0 if person.end <= role.start and between.lstrip().startswith(",") else 1)
-        distance += 6 * between.count(",") if not between.lstrip().startswith(",") else 6 * (between.count(",") - 1)
+        distance = len(between.split()) * 2 + (
+            0 if person.end <= role.start and between.lstrip().startswith(",") else 1
+        )
+        distance += 12 * (between.count(",") - (person.end <= role.start and between.lstrip().startswith(",")))
         if best is None or distance < best[0]:
             best = (distance, person)
-    return best[1] if best and best[0] <= 16 else None
+    return best[1] if best and best[0] <= 20 else None
 
 
 def _judge_role(context: Context, role: Mark, post: Post) -> None:
@@ -97,10 +100,18 @@ def _judge_levels(context: Context, people: list[Mark], posts: dict[str, Post]) 
         person = _bearer(context, beside[0], people)
         levels = {posts[person.value].level} if person else {post.level for post in context.facts.posts}
         if person is None:
-            party = [post for post in context.facts.posts if any(m.value == post.place for m in context.sentence.of("place") if abs(m.start - level.start) < 40)]
+            party = [
+                post
+                for post in context.facts.posts
+                if any(m.value == post.place for m in context.sentence.of("place") if abs(m.start - level.start) < 40)
+            ]
             levels = {post.level for post in party} or levels
         if level.value not in levels:
-            titles = [post.titles.get(context.words.language, ("",))[-1] for post in posts.values() if not person or post.person == person.value]
+            titles = [
+                post.titles.get(context.words.language, ("",))[-1]
+                for post in posts.values()
+                if not person or post.person == person.value
+            ]
             context.flag(level, Slip.LEVEL, titles[0])
 
 

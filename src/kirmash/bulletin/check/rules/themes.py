@@ -26,15 +26,21 @@ def judge(context: Context) -> None:
 def _judge_block(context: Context, marks: list[Mark], themes: dict[str, Theme]) -> None:
     first = themes[marks[0].value]
     said = _said_block(context, marks[0])
-    if said and said != first.block and not (said == "statement" and first.block == "talks" and not _one_side(context, marks[0])):
-        if not (said == "talks" and first.block == "statement" and context.cue("statement")):
+    if said and said != first.block and not _may_be(context, marks[0], said, first.block):
+        if not any(f.slip == Slip.BLOCK and f.start >= context.sentence.start for f in context.findings):
             end = max(mark.end for mark in marks)
-            if not any(f.slip == Slip.BLOCK and f.start >= context.sentence.start for f in context.findings):
-                context.report(marks[0].start, end, Slip.BLOCK, f":{first.block}", first.claims)
-            return
+            context.report(marks[0].start, end, Slip.BLOCK, f":{first.block}", first.claims)
+        return
     speaker = _one_side(context, marks[0])
     if first.said_by and speaker and speaker.value != first.said_by and said != "text":
         context.flag(speaker, Slip.WHO, context.said(first.said_by), first.claims)
+
+
+def _may_be(context: Context, mark: Mark, said: str, block: str) -> bool:
+    """Whether one block's words fit the other: what all sides say is talks, what one says in talks its statement."""
+    if said == "statement" and block == "talks":
+        return _one_side(context, mark) is None
+    return said == "talks" and block == "statement" and bool(context.cue("statement"))
 
 
 def _said_block(context: Context, mark: Mark) -> str:
@@ -55,7 +61,7 @@ def _one_side(context: Context, mark: Mark) -> Mark | None:
     found: dict[str, Mark] = {}
     for one in context.sentence.of("place", "person"):
         place = one.value if one.value in parties else of_person.get(one.value)
-        if place and one.start < mark.start or place and not found:
+        if (place and one.start < mark.start) or (place and not found):
             found.setdefault(str(place), Mark(start=one.start, end=one.end, type="side", value=str(place)))
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -69,13 +75,13 @@ def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Them
     of_facts = [theme for theme in context.facts.themes if theme.is_goods]
     if not cues or not (goods or (context.sentence.has("place") and of_facts)):
         return
-    if not goods and any(re.search(r"\d", context.bare) for _ in [0]):
+    if not goods and re.search(r"\d", context.bare):
         return
     flow = (goods or of_facts)[0].flow
     said = _said_flow(context, cues)
-    if flow in {"", "unstated"} or (said and said != flow):
-        if not context.cue("mutual") or flow != "both":
-            context.flag(cues[0], Slip.DIRECTION, f":{flow or 'unstated'}", (goods or of_facts)[0].claims)
+    is_other = flow in {"", "unstated"} or bool(said and said != flow)
+    if is_other and not (context.cue("mutual") and flow == "both"):
+        context.flag(cues[0], Slip.DIRECTION, f":{flow or 'unstated'}", (goods or of_facts)[0].claims)
 
 
 def _said_flow(context: Context, cues: list[Mark]) -> str:
@@ -106,7 +112,10 @@ def _judge_list(context: Context, marks: list[Mark]) -> None:
     if not marks:
         return
     end = max(mark.end for mark in marks)
-    tail = re.match(rf"\s*(?:{_ITEMS[context.words.language]})\s*(?:{_ITEMS[context.words.language]})?[^,;:.()–—]*", context.between(end, context.sentence.end))
+    tail = re.match(
+        rf"\s*(?:{_ITEMS[context.words.language]})\s*(?:{_ITEMS[context.words.language]})?[^,;:.()–—]*",
+        context.between(end, context.sentence.end),
+    )
     start = min(mark.start for mark in marks)
     stretch = context.between(start, end + (tail.end() if tail else 0))
     place = start
@@ -130,5 +139,11 @@ def _is_word_known(context: Context, word: str) -> bool:
     words = context.words
     if word.lower()[:5] in context.names.stems:
         return True
-    patterns = (words.neutral, *words.synonyms.values(), *words.cues.values(), *words.kinds.values(), *words.acts.values())
+    patterns = (
+        words.neutral,
+        *words.synonyms.values(),
+        *words.cues.values(),
+        *words.kinds.values(),
+        *words.acts.values(),
+    )
     return any(pattern.fullmatch(word) for pattern in patterns)

@@ -59,7 +59,7 @@ class State:
     def fill(self, template: str) -> str:
         """Return the sentence."""
         names = {name for _text, name, _spec, _conversion in string.Formatter().parse(template) if name}
-        text = template.format(**{name: self.value(name) for name in names})
+        text = template.format(**{name: self.value(name) for name in sorted(names)})
         text = text[0].upper() + text[1:]
         if self.language == "be":
             text = re.sub(r"(?<=[аеёіоуыэюя] )у(?=[ бвгджзклмнпрстфхцчш])", "ў", text)

@@ -50,8 +50,12 @@ class Place:
 
 def place(key: str, names: str, ru: str = "", be: str = "", german: str = "") -> Place:
     """Return a place from lines of forms."""
-    split = lambda text: tuple([*text.split("|"), "", "", "", ""][:4])  # noqa: E731
-    return Place(key=key, names=split(names), ru=split(ru), be=split(be), german=german)  # type: ignore[arg-type]  # four each
+    return Place(key=key, names=_four(names), ru=_four(ru), be=_four(be), german=german)
+
+
+def _four(text: str) -> Four:
+    first, second, third, fourth, *_rest = [*text.split("|"), "", "", "", ""]
+    return first, second, third, fourth
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,11 +116,11 @@ class World:
             *(("trade-direction", key, names) for key, names in self.goods),
             *(("section", key, names) for key, names in self.sections),
         ]
-        made = lambda kind, key, names: Entity(  # noqa: E731
-            reference=f"{kind}:{key}",
-            forms={language: [text] for language, text in four(names).items()},
-            is_loose=(kind, key, names) in loose,
-        )
+
+        def made(kind: str, key: str, names: Four) -> Entity:
+            forms = {language: [text] for language, text in four(names).items()}
+            return Entity(reference=f"{kind}:{key}", forms=forms, is_loose=(kind, key, names) in loose)
+
         return Facts(
             fair=f"fair:{self.key}",
             host=self.host.reference,

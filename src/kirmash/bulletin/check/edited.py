@@ -115,8 +115,10 @@ def _unquoted(quote: Mark, said: str, facts: Facts) -> Finding:
     alike = max(facts.sayings, key=lambda s: len(words & set(s.text.lower().split())), default=None)
     shared = len(words & set(alike.text.lower().split())) if alike else 0
     is_altered = alike is not None and shared * 2 >= len(words)
-    return Finding(start=quote.start, end=quote.end, said=said, slip=Slip.QUOTATION,
-                   expected=alike.text if alike and is_altered else "", claims=alike.claims if alike and is_altered else ())  # fmt: skip
+    expected, claims = (alike.text, alike.claims) if alike and is_altered else ("", ())
+    return Finding(
+        start=quote.start, end=quote.end, said=said, slip=Slip.QUOTATION, expected=expected, claims=claims
+    )
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

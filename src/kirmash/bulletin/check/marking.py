@@ -14,8 +14,8 @@ _MARKDOWN = re.compile(
     r"\[\^\d+\](?::.*)?|^#{1,6}\s|^\s*[-*+]\s|^>\s?|\*{1,3}|(?<=\])\([^)\s]*\)|[\[\]`]", re.MULTILINE
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-ZА-ЯЁІ]|\d{1,2}|bzw|ca|d\. ?h|z\. ?B|u|a|Dr|Prof|St|Mr|Mrs|Ms|No|approx|Sept|Oct|Nov|Dec|Jan|Feb|Aug|sq|"
-    r"г|гг|тыс|млн|млрд|кв|руб|им|ул|т|д|п|тыс|Mio|Mrd|Tsd|Nr|vgl|st))\.$"
+    r"(?:\b(?:[A-ZА-ЯЁІ]|\d{1,2}|bzw|ca|d\. ?h|z\. ?B|u|a|Dr|Prof|St|Mr|Mrs|Ms|No|approx|Sept|Oct|Nov|Dec|Jan|Feb|Aug|"
+    r"sq|г|гг|тыс|млн|млрд|кв|руб|им|ул|т|д|п|тыс|Mio|Mrd|Tsd|Nr|vgl|st))\.$"
 )
 
 

@@ -17,12 +17,13 @@ FOLDER = Path(__file__).parent / "lexicons" / "edited"
 Pattern = re.Pattern[str]
 #: One letter for one, so that every place in the folded text is the same place in the text.
 _ALIKE = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "’": "'", "ʼ": "'", "ё": "е", "Ё": "Е", "‑": "-"}
-_ALIKE_BELARUSIAN = {**_ALIKE, "ў": "у", "Ў": "У"}
+_OTHERS = {ord(letter): like for letter, like in _ALIKE.items()}
+_BELARUSIAN = _OTHERS | {ord("ў"): "у", ord("Ў"): "У"}
 
 
 def fold(text: str, language: str) -> str:
     """Return a text of the same length in which letters that writers vary are alike."""
-    return text.translate(str.maketrans(_ALIKE_BELARUSIAN if language == "be" else _ALIKE))
+    return text.translate(_BELARUSIAN if language == "be" else _OTHERS)
 
 
 def whole(pattern: str, language: str = "", flags: int = re.IGNORECASE) -> Pattern:

@@ -72,8 +72,11 @@ def _of_document(context: Context, mark: Mark) -> bool:
     deed = context.sentence.of("kind", "act")
     if not deed:
         return False
-    near = lambda marks: min((max(m.start - mark.end, mark.start - m.end) for m in marks), default=1000)  # noqa: E731
-    return near(deed) < near(fair)
+    return _distance(deed, mark) < _distance(fair, mark)
+
+
+def _distance(marks: list[Mark], mark: Mark) -> int:
+    return min((max(m.start - mark.end, mark.start - m.end) for m in marks), default=1000)
 
 
 def _judge_edition(context: Context) -> None:

@@ -116,9 +116,7 @@ def _unquoted(quote: Mark, said: str, facts: Facts) -> Finding:
     shared = len(words & set(alike.text.lower().split())) if alike else 0
     is_altered = alike is not None and shared * 2 >= len(words)
     expected, claims = (alike.text, alike.claims) if alike and is_altered else ("", ())
-    return Finding(
-        start=quote.start, end=quote.end, said=said, slip=Slip.QUOTATION, expected=expected, claims=claims
-    )
+    return Finding(start=quote.start, end=quote.end, said=said, slip=Slip.QUOTATION, expected=expected, claims=claims)
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

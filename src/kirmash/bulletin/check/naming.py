@@ -119,7 +119,8 @@ def _inflected(form: str, language: str) -> str:
     """Return a pattern of a name in any case: of Cyrillic words the stem and an ending."""
     if language in CYRILLIC:
         return r"\s+".join(_bent(word) for word in re.split(r"\s+", form))
-    pattern = re.escape(form).replace("ß", "(?:ß|ss)").replace(r"\ ", r"\s+")
+    gap = r"(?:e?s)?\s+" if language == "de" else r"\s+"
+    pattern = re.escape(form).replace("ß", "(?:ß|ss)").replace(r"\ ", gap)
     capitals = re.escape(form.upper()).replace(r"\ ", r"\s+")
     return rf"(?:{pattern}|{capitals})(?:'s|'|s|er[nsm]?)?" if form[:1].isupper() else rf"{pattern}(?:e[nrsm]?)?"
 

@@ -14,7 +14,7 @@ from kirmash.bulletin.actions import keep_finding, save_version
 from kirmash.bulletin.forms import KeepForm, TextForm
 from kirmash.bulletin.models import Release, Version
 from kirmash.bulletin.queries import changes, checked, text_of, versions_of
-from kirmash.bulletin.rights import READ_RELEASES, WRITE_RELEASES
+from kirmash.bulletin.rights import WRITE_RELEASES
 from kirmash.bulletin.wording.style import STYLES
 from kirmash.exhibition.models.fair import Fair
 
@@ -69,7 +69,7 @@ def keep(request: HttpRequest, key: str, style: str) -> HttpResponse:
     return redirect("bulletin-edit", key=key, style=style)
 
 
-@requires(READ_RELEASES, of=fair_word)
+@requires(WRITE_RELEASES, of=fair_word)
 def versions(request: HttpRequest, key: str, style: str) -> HttpResponse:
     """List the versions of a bulletin, and show what was changed between two."""
     fair, _release, found = _start(key, style)

@@ -11,7 +11,7 @@ from kirmash.agreements.models.term import Term
 from kirmash.agreements.models.text import Freeze, TextVersion
 from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
-from kirmash.bulletin.models import Release, Sentence
+from kirmash.bulletin.models import Kept, Release, Sentence, Version
 from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
 from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.dealing import ExhibitorNote, StandOffer
@@ -62,6 +62,7 @@ __all__ = [
     "Invitation",
     "Issue",
     "Job",
+    "Kept",
     "KeptAnswer",
     "LifeEvent",
     "Mandate",
@@ -105,6 +106,7 @@ __all__ = [
     "TradeDirection",
     "Unknown",
     "Venue",
+    "Version",
     "Viewing",
     "Webhook",
     "Withdrawal",

@@ -10,8 +10,8 @@ from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity
-from kirmash.bulletin.models import Release, Sentence
-from kirmash.bulletin.queries import counts_of, entities_of, story_of
+from kirmash.bulletin.models import Kept, Release, Sentence, Version
+from kirmash.bulletin.queries import checked, counts_of, entities_of, story_of, text_of, versions_of
 from kirmash.bulletin.wording.be import Belarusian
 from kirmash.bulletin.wording.de import German
 from kirmash.bulletin.wording.en import English
@@ -23,6 +23,8 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import state_claim
 from kirmash.record.models import Cardinality, Claim, Datatype, Property, Source, SourceKind
 
+#: Characters of an edited text.
+LONGEST = 50_000
 VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian}
 
 
@@ -75,6 +77,57 @@ def _save(  # one caller, above
     Change.objects.create(account=account, verb="write", table="release", record=release.key)
     announce("release.written", release=release.key, fair=fair.key, language=style.language)
     return release
+
+
+@transaction.atomic
+def save_version(*, fair: Fair, style: str, text: str, base: int = 0, account: Account | None = None) -> Version:
+    """Save an edited text as the next version of a bulletin; the generated release is kept as version 1.
+
+    ``base`` is the version that the editor had before them; where another was saved meanwhile, this one is refused.
+    """
+    release = Release.objects.filter(fair=fair, style=style).first()
+    if release is None:
+        raise Refused("no-release-to-edit")
+    Fair.objects.select_for_update().get(pk=fair.pk)
+    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    if len(text) > LONGEST:
+        raise Refused("text-too-long", most=LONGEST)
+    latest = versions_of(fair, style).first() or _generated(release)
+    if base and latest.number != base:
+        raise Refused("version-was-overtaken", number=latest.number)
+    if text == latest.text:
+        raise Refused("text-unchanged")
+    version = Version.objects.create(fair=fair, style=style, number=latest.number + 1, text=text, written_by=account)
+    Change.objects.create(
+        account=account, verb="edit", table="release", record=release.key, values={"version": version.number}
+    )
+    return version
+
+
+def _generated(release: Release) -> Version:
+    return Version.objects.create(
+        fair=release.fair, style=release.style, number=1, text=text_of(release), is_generated=True
+    )
+
+
+@transaction.atomic
+def keep_finding(*, fair: Fair, style: str, slip: str, said: str, reason: str, account: Account | None = None) -> Kept:
+    """Let a finding of the latest version stand, with a reason."""
+    latest = versions_of(fair, style).first()
+    release = Release.objects.filter(fair=fair, style=style).first()
+    text = latest.text if latest else text_of(release) if release else ""
+    if not reason.strip():
+        raise Refused("why-missing")
+    found = {(one.finding.slip.value, one.finding.said[:500]) for one in checked(fair, style, text)[1]}
+    if (slip, said[:500]) not in found:
+        raise Refused("finding-is-gone")
+    kept, _made = Kept.objects.update_or_create(
+        fair=fair, style=style, slip=slip, said=said[:500], defaults={"reason": reason.strip(), "kept_by": account}
+    )
+    Change.objects.create(
+        account=account, verb="keep", table="release", record=f"{fair.key}-{style.lower()}", values={"slip": slip}
+    )
+    return kept
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
 """Releases: sentences, each with the claims that carry it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from kirmash.base.models import Record
+from kirmash.base.models import Account, Record
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim
 
@@ -38,3 +39,44 @@ class Sentence(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Version(models.Model):
+    """A bulletin's text at one time: as generated, or as an editor left it."""
+
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="versions")
+    style = models.CharField(max_length=20)
+    number = models.PositiveSmallIntegerField(help_text=_("1, 2, 3 … for each fair and style"))
+    text = models.TextField()
+    is_generated = models.BooleanField(default=False)
+    written_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["fair", "style", "number"], name="version_number_once")]
+        ordering = ["fair", "style", "-number"]
+
+    def __str__(self) -> str:
+        return f"{self.style} {self.number}"
+
+
+class Kept(models.Model):
+    """A finding that an editor lets stand, with a reason: these words, of this sort, in this bulletin."""
+
+    fair = models.ForeignKey(Fair, on_delete=models.CASCADE, related_name="kept")
+    style = models.CharField(max_length=20)
+    slip = models.CharField(max_length=20)
+    said = models.CharField(max_length=500)
+    reason = models.TextField()
+    kept_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    kept_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "style", "slip", "said"], name="finding_kept_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="what_is_kept_has_a_reason"),
+        ]
+        ordering = ["fair", "style", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.slip} {self.said}"

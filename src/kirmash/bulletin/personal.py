@@ -7,19 +7,34 @@ from kirmash.base.personal import PUBLIC, Activity, Basis, Event, PersonalData, 
 BULLETINS = Activity(
     key="bulletins",
     title=_("Bulletins"),
-    whose=_("signatories and others of whom a bulletin speaks"),
+    whose=_("signatories and others of whom a bulletin speaks; those who edit it"),
     data=_("name and office, in a sentence"),
     purpose=_("to inform the press and the public"),
     basis=Basis.INTEREST,
     term=Term(event=Event.WITH_THE_RECORD),
     recipients=(PUBLIC,),
 )
+_NAMELESS = _("It points to an account in which no name is left.")
 PERSONAL = (
     PersonalData(
         table="kirmash.Sentence", activity=BULLETINS, reach=Reach.WORDS, way=Way.REDACT, fields=("text",),
     ),
     PersonalData(
         table="kirmash.Release", activity=BULLETINS, reach=Reach.WORDS, way=Way.REDACT, fields=("headline", "dateline"),
+    ),
+    PersonalData(
+        table="kirmash.Version", activity=BULLETINS, reach=Reach.WORDS, way=Way.REDACT, fields=("text",),
+    ),
+    PersonalData(
+        table="kirmash.Version", activity=BULLETINS, reach=Reach.ACCOUNT, path="written_by", way=Way.KEEP,
+        fields=("style", "number", "written_at"), why_kept=_NAMELESS,
+    ),
+    PersonalData(
+        table="kirmash.Kept", activity=BULLETINS, reach=Reach.WORDS, way=Way.REDACT, fields=("said", "reason"),
+    ),
+    PersonalData(
+        table="kirmash.Kept", activity=BULLETINS, reach=Reach.ACCOUNT, path="kept_by", way=Way.KEEP,
+        fields=("style", "slip", "kept_at"), why_kept=_NAMELESS,
     ),
 )  # fmt: skip
 NOT_PERSONAL: dict[str, str] = {}

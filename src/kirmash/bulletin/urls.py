@@ -7,6 +7,9 @@ from kirmash.bulletin import views
 urlpatterns = [
     path("fairs/<slug:key>/bulletins/<str:style>/", views.bulletin, name="bulletin"),
     path("fairs/<slug:key>/bulletins/<str:style>/write/", views.rewrite, name="bulletin-write"),
+    path("fairs/<slug:key>/bulletins/<str:style>/edit/", views.edit, name="bulletin-edit"),
+    path("fairs/<slug:key>/bulletins/<str:style>/keep/", views.keep, name="bulletin-keep"),
+    path("fairs/<slug:key>/bulletins/<str:style>/versions/", views.versions, name="bulletin-versions"),
     re_path(
         r"^fairs/(?P<key>[-\w]+)/bulletins/(?P<style>[-a-zA-Z]+)/file\.(?P<kind>md|html|pdf|docx)$",
         views.bulletin_file,

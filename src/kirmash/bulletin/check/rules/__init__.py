@@ -1,0 +1,1 @@
+"""What a sentence may say: one file for each sort of fact."""

@@ -1,0 +1,96 @@
+"""Superlatives, firsts and editions; sentences that no fact carries."""
+
+import re
+
+from kirmash.bulletin.check.findings import Slip
+from kirmash.bulletin.check.marking import Mark
+from kirmash.bulletin.check.rules.context import Context
+
+#: Of its words so many must be known, or a sentence without a fact says something of its own.
+KNOWN_SHARE = 0.5
+#: What carries a sentence; names alone do not.
+FACTS = {"name", "fair"}
+
+
+def judge(context: Context) -> None:
+    """Find claims of a sort that no fact makes."""
+    for mark in context.cue("superlative"):
+        context.flag(mark, Slip.SUPERLATIVE)
+    _judge_first(context)
+    _judge_edition(context)
+
+
+def judge_whole(context: Context) -> None:
+    """Find a sentence that says something, and no fact carries it."""
+    start = context.sentence.start
+    own = [f for f in context.findings if f.start >= start]
+    facts = [s for s in context.supported if s.start >= start and s.what not in FACTS]
+    if (
+        own
+        or facts
+        or context.cue("not-negation")
+        or not re.search(r"[.!?…]", context.sentence.text)
+        or _is_dateline(context)
+    ):
+        return
+    content = [w for w in re.findall(r"[^\W\d_]{4,}", context.bare) if w.lower() not in context.words.stop]
+    known = [word for word in content if _is_known(context, word)]
+    is_future = bool(context.cue("future")) and len(content) > 2
+    if len(content) >= 3 and (is_future or len(known) < KNOWN_SHARE * len(content)):
+        text = context.sentence.text
+        context.report(start + len(text) - len(text.lstrip()), start + len(text.rstrip()), Slip.UNSUPPORTED)
+
+
+def _is_dateline(context: Context) -> bool:
+    return bool(re.match(r"\s*\S+\s*$", context.sentence.text))
+
+
+def _is_known(context: Context, word: str) -> bool:
+    words = context.words
+    patterns = (words.neutral, words.edition, *words.units.values(), *words.kinds.values(), *words.acts.values())
+    fine = {"held", "begin", "end", "opening", "closing", "organisers", "fair", "first", "talks", "statement"}
+    return word.lower()[:5] in context.names.stems or any(
+        pattern.fullmatch(word) for pattern in (*patterns, *(words.cues[cue] for cue in fine))
+    )
+
+
+def _judge_first(context: Context) -> None:
+    for mark in context.cue("first"):
+        excused = any(one.start <= mark.start < one.end for one in context.cue("not-first"))
+        if excused or any(one.start <= mark.start < one.end for one in context.cue("superlative")):
+            continue
+        if context.facts.edition == 1 and not _of_document(context, mark):
+            context.support(mark.start, mark.end, "edition", context.facts.carried.get("edition", ()))
+        else:
+            context.flag(mark, Slip.SUPERLATIVE)
+            return
+
+
+def _of_document(context: Context, mark: Mark) -> bool:
+    """Whether "first" is said of the document, or of parties: the fair stands farther away than they."""
+    fair = [*context.cue("fair"), *context.sentence.of("fair")]
+    deed = context.sentence.of("kind", "act")
+    if not deed:
+        return False
+    return _distance(deed, mark) < _distance(fair, mark)
+
+
+def _distance(marks: list[Mark], mark: Mark) -> int:
+    return min((max(m.start - mark.end, mark.start - m.end) for m in marks), default=1000)
+
+
+def _judge_edition(context: Context) -> None:
+    edition = context.facts.edition
+    if edition is None:
+        return
+    for number, pattern in context.words.ordinals.items():
+        for match in pattern.finditer(context.bare):
+            behind = context.bare[match.end() : match.end() + 30]
+            follows = re.match(rf"\s+(?:\w+\s+)?(?:{context.words.edition.pattern})", behind, re.IGNORECASE)
+            if number == 1 or not follows:
+                continue
+            start, end = context.sentence.start + match.start(), context.sentence.start + match.end()
+            if number == edition:
+                context.support(start, end, "edition", context.facts.carried.get("edition", ()))
+            else:
+                context.report(start, end, Slip.NUMBER, str(edition), context.facts.carried.get("edition", ()))

@@ -1,0 +1,164 @@
+"""The document: its kind, what was done with it, where, and who signed for whom."""
+
+import re
+
+from kirmash.bulletin.check.findings import Slip
+from kirmash.bulletin.check.marking import Mark
+from kirmash.bulletin.check.rules.context import Context
+
+#: Words that speak of a document without saying of which kind.
+GENERIC = {"agreement"}
+
+
+def judge(context: Context) -> None:
+    """Hold what a sentence says of the document against the facts."""
+    _judge_kinds(context)
+    _judge_acts(context)
+    _judge_negation(context)
+    _judge_place(context)
+    _judge_who(context)
+
+
+def _judge_kinds(context: Context) -> None:
+    deed = context.deed
+    for mark in context.sentence.of("kind"):
+        if mark.value in GENERIC:
+            continue
+        if mark.value == deed.kind:
+            context.support(mark.start, mark.end, "kind", deed.claims)
+        else:
+            context.flag(mark, Slip.KIND, f":{deed.kind}", deed.claims)
+
+
+def _judge_acts(context: Context) -> None:
+    deed = context.deed
+    for mark in context.sentence.of("act"):
+        if mark.value == deed.act:
+            if _is_future(context, mark):
+                context.flag(mark, Slip.ACT, f":{deed.act}", deed.claims)
+            else:
+                context.support(mark.start, mark.end, "act", deed.claims)
+        elif speaks_of_document(context) or mark.value == "negotiated":
+            slip = (
+                Slip.BLOCK
+                if mark.value == "negotiated" and context.sentence.has("trade-direction", "topic")
+                else Slip.ACT
+            )
+            expected = f":{_block(context)}" if slip == Slip.BLOCK else f":{deed.act}"
+            context.flag(mark, slip, expected, deed.claims)
+    is_planned = context.sentence.has("kind") and not context.sentence.has("act", "topic", "trade-direction")
+    if is_planned and context.cue("future"):
+        context.flag(context.cue("future")[0], Slip.ACT, f":{deed.act}", deed.claims)
+
+
+def _block(context: Context) -> str:
+    themes = {theme.reference: theme.block for theme in context.facts.themes}
+    return next(
+        (themes[m.value] for m in context.sentence.of("trade-direction", "topic") if m.value in themes), "talks"
+    )
+
+
+def speaks_of_document(context: Context) -> bool:
+    """Whether a sentence is about the document: it names it, its signatories or its parties."""
+    places = {m.value for m in context.sentence.of("place")} & set(context.deed.parties)
+    return context.sentence.has("kind", "person") or len(places) > 1
+
+
+def _is_future(context: Context, act: Mark) -> bool:
+    marks = context.cue("future")
+    signs = (";", ":", "–", "—", ",")
+    return any(
+        abs(act.start - mark.end) < 90
+        and not any(s in context.between(min(mark.end, act.end), max(mark.start, act.start)) for s in signs)
+        and not _is_passive(context, mark)
+        for mark in marks
+    )
+
+
+def _is_passive(context: Context, mark: Mark) -> bool:
+    """Whether a future word only makes a passive: "ist unterzeichnet worden", "were to be"."""
+    return context.words.language == "de" and bool(
+        re.search(r"\bwurden?\b", context.bare, re.IGNORECASE) and context.original[mark.start : mark.end] == "werden"
+    )
+
+
+def _judge_negation(context: Context) -> None:
+    if not (context.sentence.has("act", "kind", "topic", "trade-direction", "section") or context.amounts):
+        return
+    excused = context.cue("not-negation")
+    for mark in context.cue("negation"):
+        if not any(one.start <= mark.start < one.end for one in excused) and not _in_comparator(context, mark):
+            context.flag(mark, Slip.NEGATION)
+            return
+
+
+def _in_comparator(context: Context, mark: Mark) -> bool:
+    offset = context.sentence.start
+    return any(offset + a.start - 3 <= mark.start < offset + a.end for a in context.amounts)
+
+
+_IN = {
+    "de": r"(?<!\w)(?:in|im|nach)\s+(?:\w+\s+)?$",
+    "en": r"(?<!\w)(?:in|at|to)\s+$",
+    "ru": r"(?<!\w)(?:в|во|на)\s+$",
+    "be": r"(?<!\w)(?:у|ва|на)\s+$",
+}
+
+
+def _judge_place(context: Context) -> None:
+    """Where a document was signed and a fair held is one place."""
+    is_about = context.sentence.has("act") or (context.cue("held", "begin") and context.cue("fair"))
+    if not is_about or context.sentence.has("trade-direction", "topic"):
+        return
+    host = context.deed.place if context.sentence.has("act") else context.facts.host
+    for mark in context.sentence.of("place"):
+        before = context.between(context.sentence.start, mark.start)[-16:]
+        is_office = any(0 <= mark.start - role.end < 40 for role in context.sentence.of("role"))
+        in_it = re.search(_IN[context.words.language], before, re.IGNORECASE)
+        if (
+            in_it
+            and not is_office
+            and mark.value not in {host, context.facts.host}
+            and mark.value in context.deed.parties
+        ):
+            context.flag(mark, Slip.NAME, context.said(host))
+
+
+def _judge_who(context: Context) -> None:
+    """Hold each pair of a signatory and the party after "for" against the facts."""
+    deed = context.deed
+    if not context.sentence.has("act", "neutral") and "supplementary" not in deed.kind and not context.cue("for"):
+        return
+    people = [m for m in context.sentence.of("person") if m.value in deed.signatories.values()]
+    parties = [
+        (m, cue) for m in context.sentence.of("place") if m.value in deed.parties for cue in [_for(context, m)] if cue
+    ]
+    if not people or not parties:
+        return
+    is_before = parties[0][0].start < people[0].start
+    for person in people:
+        ahead = [m for m, _cue in parties if m.start < person.start]
+        behind = [m for m, _cue in parties if m.start > person.start]
+        party = (ahead[-1] if ahead else None) if is_before else (behind[0] if behind else None)
+        right = next(place for place, one in deed.signatories.items() if one == person.value)
+        if party and party.value != right and not _is_shared(people, party, person):
+            context.flag(
+                person,
+                Slip.WHO,
+                f"{context.said(deed.signatories[party.value])} – {context.said(party.value)}",
+                deed.claims,
+            )
+
+
+def _for(context: Context, party: Mark) -> Mark | None:
+    """Return the "for" right before a party."""
+    for cue in context.cue("for"):
+        if 0 <= party.start - cue.end <= 12 and len(context.between(cue.end, party.start).split()) <= 2:
+            return cue
+    return None
+
+
+def _is_shared(people: list[Mark], party: Mark, person: Mark) -> bool:
+    """Whether another person stands between, so that the party is that one's."""
+    start, end = min(party.start, person.start), max(party.start, person.start)
+    return any(start < other.start < end for other in people if other is not person)

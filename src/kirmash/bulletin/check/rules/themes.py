@@ -1,0 +1,149 @@
+"""Topics and goods: text, statement and talks are not mixed; a direction of trade is stated or left out."""
+
+import re
+
+from kirmash.bulletin.check.facts import Theme
+from kirmash.bulletin.check.findings import Slip
+from kirmash.bulletin.check.marking import Mark
+from kirmash.bulletin.check.rules.context import Context
+
+_ITEMS = {"de": r",|\bund\b|\bsowie\b|\boder\b", "en": r",|\band\b|\bor\b", "ru": r",|\bи\b", "be": r",|\bі\b"}
+
+
+def judge(context: Context) -> None:
+    """Hold what was spoken of against where, by whom and in which direction."""
+    themes = {theme.reference: theme for theme in context.facts.themes}
+    marks = [m for m in context.sentence.of("topic", "trade-direction") if m.value in themes]
+    if marks:
+        _judge_block(context, marks, themes)
+    _judge_direction(context, marks, themes)
+    _judge_list(context, [*marks, *context.sentence.of("section")])
+    for mark in [*marks, *context.sentence.of("section", "space", "fair")]:
+        claims = themes[mark.value].claims if mark.value in themes else context.facts.carried.get(mark.value, ())
+        context.support(mark.start, mark.end, mark.type, claims)
+
+
+def _judge_block(context: Context, marks: list[Mark], themes: dict[str, Theme]) -> None:
+    first = themes[marks[0].value]
+    said = _said_block(context, marks[0])
+    if said and said != first.block and not _may_be(context, marks[0], said, first.block):
+        if not any(f.slip == Slip.BLOCK and f.start >= context.sentence.start for f in context.findings):
+            end = max(mark.end for mark in marks)
+            context.report(marks[0].start, end, Slip.BLOCK, f":{first.block}", first.claims)
+        return
+    speaker = _one_side(context, marks[0])
+    if first.said_by and speaker and speaker.value != first.said_by and said != "text":
+        context.flag(speaker, Slip.WHO, context.said(first.said_by), first.claims)
+
+
+def _may_be(context: Context, mark: Mark, said: str, block: str) -> bool:
+    """Whether one block's words fit the other: what all sides say is talks, what one says in talks its statement."""
+    if said == "statement" and block == "talks":
+        return _one_side(context, mark) is None
+    return said == "talks" and block == "statement" and bool(context.cue("statement"))
+
+
+def _said_block(context: Context, mark: Mark) -> str:
+    """Return the block that the nearest words before the list name, or those behind it."""
+    cues = [(m, m.type.removeprefix("cue ")) for m in context.cue("text", "talks", "statement")]
+    if context.sentence.has("kind"):
+        cues += [(m, "text") for m in context.sentence.of("act") if m.value != "negotiated"]
+    cues += [(m, "text") for m in context.sentence.of("act") if m.value == "negotiated"]
+    ahead = [(mark.start - m.start, m.start - m.end, block) for m, block in cues if m.start < mark.start]
+    behind = [(m.start - mark.end, block) for m, block in cues if m.start >= mark.end]
+    return min(ahead)[2] if ahead else min(behind)[1] if behind else ""
+
+
+def _one_side(context: Context, mark: Mark) -> Mark | None:
+    """Return the one party that a sentence makes speak, if it is one."""
+    parties = set(context.deed.parties)
+    of_person = {person: place for place, person in context.deed.signatories.items()}
+    found: dict[str, Mark] = {}
+    for one in context.sentence.of("place", "person"):
+        place = one.value if one.value in parties else of_person.get(one.value)
+        if (place and one.start < mark.start) or (place and not found):
+            found.setdefault(str(place), Mark(start=one.start, end=one.end, type="side", value=str(place)))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+# -- direction
+
+
+def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Theme]) -> None:
+    cues = context.cue("export", "import", "supply")
+    goods = [themes[m.value] for m in marks if themes[m.value].is_goods]
+    of_facts = [theme for theme in context.facts.themes if theme.is_goods]
+    if not cues or not (goods or (context.sentence.has("place") and of_facts)):
+        return
+    if not goods and re.search(r"\d", context.bare):
+        return
+    flow = (goods or of_facts)[0].flow
+    said = _said_flow(context, cues)
+    is_other = flow in {"", "unstated"} or bool(said and said != flow)
+    if is_other and not (context.cue("mutual") and flow == "both"):
+        context.flag(cues[0], Slip.DIRECTION, f":{flow or 'unstated'}", (goods or of_facts)[0].claims)
+
+
+def _said_flow(context: Context, cues: list[Mark]) -> str:
+    """Return which way goods go according to a sentence, if it says so."""
+    first, second = context.deed.parties[:2]
+    source = target = ""
+    for mark in context.sentence.of("place"):
+        if mark.value not in {first, second}:
+            continue
+        before = context.between(context.sentence.start, mark.start)[-14:]
+        if re.search(rf"(?:{context.words.cues['from'].pattern})\s*(?:\w+\s+)?$", before, re.IGNORECASE):
+            source = mark.value
+        elif re.search(rf"(?:{context.words.cues['to'].pattern})\s*(?:\w+\s+)?$", before, re.IGNORECASE):
+            source, target = (mark.value, target) if cues[0].type == "cue import" else (source, mark.value)
+        elif mark.start < cues[0].start and not source:
+            source, target = (mark.value, target) if cues[0].type != "cue import" else (source, mark.value)
+    if not source and not target:
+        return ""
+    source = source or (second if target == first else first)
+    return "first-to-second" if source == first else "second-to-first"
+
+
+# -- lists
+
+
+def _judge_list(context: Context, marks: list[Mark]) -> None:
+    """Find what stands in a list among topics, goods or sections and is none of them."""
+    if not marks:
+        return
+    end = max(mark.end for mark in marks)
+    tail = re.match(
+        rf"\s*(?:{_ITEMS[context.words.language]})\s*(?:{_ITEMS[context.words.language]})?[^,;:.()–—]*",
+        context.between(end, context.sentence.end),
+    )
+    start = min(mark.start for mark in marks)
+    stretch = context.between(start, end + (tail.end() if tail else 0))
+    place = start
+    for item in re.split(rf"({_ITEMS[context.words.language]})", stretch):
+        if not _is_known(context, item):
+            body = item.strip(" \x00")
+            at = place + item.index(body)
+            context.report(at, at + len(body), Slip.NAME)
+        place += len(item)
+
+
+def _is_known(context: Context, item: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", item.replace("\x00", " "))
+    content = [word for word in words if word.lower() not in context.words.stop]
+    if "\x00" in item or not content or len(words) > 4 or re.search(r"\d", item):
+        return True
+    return all(_is_word_known(context, word) for word in content)
+
+
+def _is_word_known(context: Context, word: str) -> bool:
+    words = context.words
+    if word.lower()[:5] in context.names.stems:
+        return True
+    patterns = (
+        words.neutral,
+        *words.synonyms.values(),
+        *words.cues.values(),
+        *words.kinds.values(),
+        *words.acts.values(),
+    )
+    return any(pattern.fullmatch(word) for pattern in patterns)

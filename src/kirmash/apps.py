@@ -12,6 +12,7 @@ class KirmashConfig(AppConfig):
     verbose_name = "Kirmash"
 
     def ready(self) -> None:
-        """Make the background tasks of every chapter known; they need the tables, which are known by now."""
+        """Make the tasks and the papers of every chapter known; they need the tables, which are known by now."""
         import_module("kirmash.jobs.actions")  # before any task is declared: the back end stands on them
         import_module("kirmash.tasks")
+        import_module("kirmash.bulletin.exports.announcing")  # the press draft among the papers of a signature

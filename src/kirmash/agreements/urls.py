@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kirmash.agreements.views import cities, filing, instruments, reconciling
+from kirmash.agreements.views import cities, filing, instruments, reconciling, signatories
 
 ONE = "reconciliations/<slug:key>/"
 FILE = "agreements/<slug:key>/file/"
@@ -20,6 +20,9 @@ urlpatterns = [
     path(f"{FILE}override/", filing.agreement_override, name="agreement-override"),
     path(f"{FILE}signing/", filing.agreement_signing, name="agreement-signing"),
     path(f"{FILE}originals/<int:position>.<slug:kind>", filing.agreement_original, name="agreement-original"),
+    path(f"{FILE}signatories/<int:position>/", signatories.agreement_signatory, name="agreement-signatory"),
+    path(f"{FILE}papers/new/", signatories.agreement_issue, name="agreement-issue"),
+    path(f"{FILE}papers/<int:number>/", signatories.agreement_papers, name="agreement-papers"),
     path("cities/<slug:key>/", cities.city, name="city"),
     path("cities/<slug:key>/register.csv", cities.city_file, name="city-file"),
     path("reconciliations/", reconciling.reconciliations, name="reconciliations"),

@@ -7,25 +7,22 @@ from typing import Any
 from babel import Locale
 from django import forms
 from django.conf import settings
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.agreements.actions.filing import StepWords
 from kirmash.agreements.alternat.text import Status, TextRefused
-from kirmash.agreements.models.instrument import Instrument, Party
+from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.route import Outcome, Step, StepKind
-from kirmash.agreements.models.signature import Authority, Mode
-from kirmash.agreements.models.signing import Signatory, Signing
+from kirmash.agreements.models.signature import Mode
+from kirmash.agreements.models.signing import Signing
 from kirmash.agreements.models.text import TextVersion
 from kirmash.agreements.queries.composing import party_name, text_of
 from kirmash.agreements.queries.filing import names_for, tidied
 from kirmash.base.texts import locale_of
 from kirmash.base.web import offer
 from kirmash.exhibition.queries import zone_of
-from kirmash.protocol.forms.fields import OFTEN_SPOKEN, TimeField
+from kirmash.protocol.forms.fields import TimeField
 from kirmash.record.forms.fields import CHOOSE, DayField, TextField, text_area
-from kirmash.registry.models.person import Office
-from kirmash.registry.queries import name_of, title_of
 
 STATUSES = ((Status.AUTHENTIC.value, _("authentic")), (Status.TRANSLATION.value, _("translation")))
 LONGEST = 400_000
@@ -230,53 +227,3 @@ class SigningForm(forms.Form):
             "mode": said["mode"],
             "host": self.parties.get(said["host"]),
         }
-
-
-class SignatoryForm(forms.Form):
-    """Who is to sign for a party, and by what right."""
-
-    office = forms.ChoiceField(label=_("Who signs"), help_text=_("Office and person, as the registry knows them."))
-    authority = forms.ChoiceField(choices=Authority.choices, label=_("By what right"))
-    paper = TextField(
-        required=False, max_length=300, label=_("Paper"), help_text=_("Number and day of the charter, order or power.")
-    )
-    languages = forms.MultipleChoiceField(required=False, label=_("Speaks"), widget=forms.CheckboxSelectMultiple)
-    reason = TextField(
-        required=False, max_length=500, label=_("Why"), help_text=_("It stands on every paper that is issued anew.")
-    )
-
-    def __init__(
-        self, party: Party, now: Signatory | None, day: datetime.date, *arguments: Any, **values: Any
-    ) -> None:  # Any: Django's signature
-        if now:
-            values["initial"] = {
-                "office": now.office.key, "authority": now.authority, "paper": now.paper, "languages": now.languages,
-            }  # fmt: skip
-        super().__init__(*arguments, **values)
-        self.offices = {office.key: office for office in offices_of(party, day)}
-        offer(self, "office", [
-            CHOOSE,
-            *((key, f"{name_of(one.person.names.all())}, {title_of(one)}") for key, one in self.offices.items()),
-        ])  # fmt: skip
-        labels = Locale.parse(locale_of()).languages
-        offer(self, "languages", [(tag, str(labels.get(tag, tag))) for tag in OFTEN_SPOKEN])
-
-    def clean(self) -> dict[str, Any]:  # Any: Django's data
-        """Ask for the paper where somebody signs by one."""
-        cleaned = super().clean() or {}
-        if cleaned.get("authority") == Authority.POWER_OF_ATTORNEY and not cleaned.get("paper"):
-            self.add_error("paper", _("Name the power of attorney: its number and day."))
-        return cleaned
-
-
-def offices_of(party: Party, day: datetime.date) -> list[Office]:
-    """Return the offices of a party that are held on a day: of bodies at its place, or of the organisation itself."""
-    bodies = Q(body=party.organisation) if party.organisation else Q(body__place=party.place)
-    held = Office.objects.filter(bodies).filter(
-        Q(held_from=None) | Q(held_from__lte=day), Q(held_until=None) | Q(held_until__gte=day)
-    )
-    return list(
-        held.select_related("person", "body", "role")
-        .prefetch_related("person__names", "body__names", "role__names")
-        .order_by("body__key", "key")
-    )

@@ -43,18 +43,18 @@ MEDIA = {
 @unstored
 def agreement_file(request: HttpRequest, key: str) -> HttpResponse:
     """Show where an instrument stands on its way to the signature."""
-    found = _found(request, key)
+    found = found_file(request, key)
     signing = getattr(found, "signing", None)
     zone = zone_of(found.fair) if found.fair else None
     begins = signing.begins_at.astimezone(zone) if signing and signing.begins_at else None
-    values = {**_head(request, found), "begins": begins, "lines": lines_of(history_of(found)[:20])}
+    values = {**head_of(request, found), "begins": begins, "lines": lines_of(history_of(found)[:20])}
     return render(request, "agreements/file.html", values)
 
 
 @unstored
 def agreement_text(request: HttpRequest, key: str) -> HttpResponse:
     """Write the text of an instrument; each version is kept."""
-    found = _found(request, key, keeps=True)
+    found = found_file(request, key, keeps=True)
     last = found.texts.last()
     form = InstrumentTextForm(found, last, request.POST or None)
     if form.is_valid():
@@ -65,17 +65,17 @@ def agreement_text(request: HttpRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Version %(number)s of the text is kept.") % {"number": made.number})
         return redirect("agreement-file", key)
-    return render(request, "agreements/text.html", {**_head(request, found), "form": form})
+    return render(request, "agreements/text.html", {**head_of(request, found), "form": form})
 
 
 @unstored
 def agreement_version(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Show a version of the text, and what it changed in the one before it."""
-    found = _found(request, key)
+    found = found_file(request, key)
     version = _version(found, number)
     before = found.texts.filter(number=number - 1).first()
     values = {
-        **_head(request, found),
+        **head_of(request, found),
         "shown": version,
         "units": beside(version),
         "before": before,
@@ -87,8 +87,8 @@ def agreement_version(request: HttpRequest, key: str, number: int) -> HttpRespon
 @unstored
 def agreement_freeze(request: HttpRequest, key: str) -> HttpResponse:
     """Freeze the text that both legal departments approved, after asking."""
-    found = _found(request, key, keeps=True)
-    head = _head(request, found)
+    found = found_file(request, key, keeps=True)
+    head = head_of(request, found)
     if request.method == "POST":
         try:
             freeze_text(instrument=found, seen=request.POST.get("seen", ""), today=today(), account=account_of(request))
@@ -102,19 +102,19 @@ def agreement_freeze(request: HttpRequest, key: str) -> HttpResponse:
 @unstored
 def agreement_step_add(request: HttpRequest, key: str) -> HttpResponse:
     """Put a step into the approval."""
-    found = _found(request, key, keeps=True)
+    found = found_file(request, key, keeps=True)
     form = StepForm(found, None, request.POST or None)
     if form.is_valid():
         made = attempt(form, lambda: add_step(instrument=found, words=form.words(), account=account_of(request)))
         if made:
             return _back(request, key, _("The step is added."))
-    return render(request, "agreements/step.html", {**_head(request, found), "form": form})
+    return render(request, "agreements/step.html", {**head_of(request, found), "form": form})
 
 
 @unstored
 def agreement_step(request: HttpRequest, key: str, position: int) -> HttpResponse:
     """Change a step on which nothing was decided, or take it out."""
-    found = _found(request, key, keeps=True)
+    found = found_file(request, key, keeps=True)
     step = _step(found, position)
     if request.POST.get("do") == "remove":
         return _remove(request, key, step)
@@ -123,13 +123,13 @@ def agreement_step(request: HttpRequest, key: str, position: int) -> HttpRespons
         changed = attempt(form, lambda: change_step(step=step, words=form.words(), account=account_of(request)))
         if changed:
             return _back(request, key, _("The step is changed."))
-    return render(request, "agreements/step.html", {**_head(request, found), "form": form, "step": step})
+    return render(request, "agreements/step.html", {**head_of(request, found), "form": form, "step": step})
 
 
 @unstored
 def agreement_decide(request: HttpRequest, key: str, position: int) -> HttpResponse:
     """Record what one who must agree said of the text as it stands."""
-    found = _found(request, key, keeps=True)
+    found = found_file(request, key, keeps=True)
     step, last = _step(found, position), found.texts.last()
     initial = {"decided_on": today(), "seen": last.number if last else ""}
     form = DecisionForm(request.POST or None, initial=initial)
@@ -140,7 +140,7 @@ def agreement_decide(request: HttpRequest, key: str, position: int) -> HttpRespo
         account = account_of(request)
         if attempt(form, lambda: decide(step=step, seen=number, today=today(), account=account, **said)):
             return _back(request, key, _("The decision is recorded."))
-    head = _head(request, found)
+    head = head_of(request, found)
     shown = next(one for one in head["file"].steps if one.step.pk == step.pk)
     return render(request, "agreements/decide.html", {**head, "form": form, "shown": shown})
 
@@ -148,30 +148,30 @@ def agreement_decide(request: HttpRequest, key: str, position: int) -> HttpRespo
 @unstored
 def agreement_override(request: HttpRequest, key: str) -> HttpResponse:
     """Let an instrument be signed although something is open, by name and with a reason."""
-    found = _found(request, key, keeps=True)
+    found = found_file(request, key, keeps=True)
     form = OverrideForm(request.POST or None)
     if form.is_valid():
         account = account_of(request)
         if attempt(form, lambda: override(instrument=found, today=today(), account=account, **form.cleaned_data)):
             return _back(request, key, _("The override is recorded."))
-    return render(request, "agreements/override.html", {**_head(request, found), "form": form})
+    return render(request, "agreements/override.html", {**head_of(request, found), "form": form})
 
 
 @unstored
 def agreement_signing(request: HttpRequest, key: str) -> HttpResponse:
     """Say when and where an instrument is to be signed."""
-    found = _found(request, key, keeps=True)
+    found = found_file(request, key, keeps=True)
     form = SigningForm(found, getattr(found, "signing", None), request.POST or None)
     if form.is_valid():
         plan_signing(instrument=found, account=account_of(request), **form.words())
         return _back(request, key, _("The signature is planned."))
-    return render(request, "agreements/signing.html", {**_head(request, found), "form": form})
+    return render(request, "agreements/signing.html", {**head_of(request, found), "form": form})
 
 
 @unstored
 def agreement_original(request: HttpRequest, key: str, position: int, kind: str) -> HttpResponse:
     """Give the original that a party keeps, as PDF or DOCX, with those who are to sign it now."""
-    found = _found(request, key)
+    found = found_file(request, key)
     last = found.texts.last()
     if last is None or kind not in MEDIA:
         raise Http404
@@ -188,13 +188,15 @@ def agreement_original(request: HttpRequest, key: str, position: int, kind: str)
     return download(write(original, is_marked=is_marked), name=f"{key}-{position}.{kind}", kind=media)
 
 
-def _found(request: HttpRequest, key: str, *, keeps: bool = False) -> Instrument:
+def found_file(request: HttpRequest, key: str, *, keeps: bool = False) -> Instrument:
+    """Return the instrument of an address for those who may see its file, or keep it."""
     found = get_object_or_404(files(), key=key)
     demand(request.user, KEEP_FILE if keeps else SEE_FILE, words_of(found))
     return found
 
 
-def _head(request: HttpRequest, found: Instrument) -> dict[str, Any]:  # Any: what templates take
+def head_of(request: HttpRequest, found: Instrument) -> dict[str, Any]:  # Any: what templates take
+    """Return what every page of a file shows."""
     file: Filed = filed(found, request.user, today())
     return {
         "instrument": found,

@@ -23,8 +23,10 @@ from kirmash.agreements.deadlines import (
 )
 from kirmash.agreements.models.commitment import Commitment, ExecutionLabel
 from kirmash.agreements.models.instrument import Act, Instrument, LifeEvent
+from kirmash.agreements.models.route import Step
 from kirmash.agreements.models.term import Beginning, MatterLabel, StandingLabel
 from kirmash.agreements.models.term import Renewal as RenewalLabel
+from kirmash.agreements.queries.clearance import NEEDED, clearance
 from kirmash.base.texts import choose
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of
@@ -78,10 +80,13 @@ class Matter:
     is_late: bool
     commitment: Commitment | None = None
     state: Execution | None = None
+    step: Step | None = None
 
     @property
     def what(self) -> str:
         """What is to be done, in words."""
+        if self.step:
+            return f"{MatterLabel(self.kind).label}: {self.step.get_kind_display()}"
         return choose(self.commitment.names) if self.commitment else str(MatterLabel(self.kind).label)
 
     @property
@@ -98,8 +103,8 @@ def register_of(place: Place, today: datetime.date) -> list[Held]:
 
 
 def _rows() -> QuerySet[Instrument]:
-    return Instrument.objects.select_related("term", "fair").prefetch_related(
-        "parties__place__names", "parties__organisation__names", "events", "commitments__news"
+    return Instrument.objects.select_related("term", "fair", "signing").prefetch_related(
+        "parties__place__names", "parties__organisation__names", "events", "commitments__news", *NEEDED
     )
 
 
@@ -131,12 +136,25 @@ def _matters(one: Held, today: datetime.date) -> Iterator[Matter]:
     control = one.instrument.control_on
     if control:
         yield Matter(held=one, on=control, kind=DeadlineKind.CONTROL, is_late=control < today)
+    yield from _steps(one, today)
     for commitment, state, due in one.promises:
         if state in {Execution.DUE, Execution.LATE, Execution.SILENT} and (due or state == Execution.SILENT):
             yield Matter(
                 held=one, on=due, kind=DeadlineKind.COMMITMENT, is_late=state != Execution.DUE, commitment=commitment,
                 state=state,
             )  # fmt: skip
+
+
+def _steps(one: Held, today: datetime.date) -> Iterator[Matter]:
+    """Yield the steps of the approval that are open before a planned signature."""
+    if one.signed or not hasattr(one.instrument, "signing"):
+        return
+    steps = {step.position: step for step in one.instrument.steps.all()}
+    for judged in clearance(one.instrument, today).open_steps:
+        yield Matter(
+            held=one, on=judged.due_on, kind=DeadlineKind.ROUTE_STEP, is_late=judged.is_late,
+            step=steps[judged.facts.position],
+        )  # fmt: skip
 
 
 def _term(instrument: Instrument, events: Sequence[LifeEvent]) -> Term:

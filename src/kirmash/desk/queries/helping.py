@@ -31,6 +31,22 @@ HELP: "Mapping[str, StrPromise]" = {
         "An agreement with its parties, acts and signatures. "
         "What was named in talks stands apart from what the document says."
     ),
+    "agreement-file": _(
+        "From the draft to the signature: who must agree until when, the versions of the text, who signs, "
+        "and the papers that were handed out. The due days are counted back from the planned day."
+    ),
+    "agreement-text": _(
+        "Each version is kept. Both legal departments approve the same version, and it is frozen by its hash; "
+        "a later change asks those who must agree to the text anew."
+    ),
+    "agreement-signatory": _(
+        "A deputy who steps in is an ordinary case: one step, and every paper that names who signs is issued anew."
+    ),
+    "agreement-papers": _("What was handed out, as it was handed out, with what this issue changed."),
+    "city": _(
+        "What the city has signed, with whom, and what must be done until when: "
+        "deadlines come from the terms of the agreements, from commitments and from approvals that are under way."
+    ),
     "reconciliations": _(
         "Lists from elsewhere beside the register of a city: a partner's, an association's, an export of Wikidata."
     ),

@@ -58,11 +58,19 @@ class Line:
     also: tuple[str, ...] = ()
 
 
+#: The pages of the file of an agreement.
+FILE_PAGES = (
+    "agreement-file", "agreement-text", "agreement-version", "agreement-freeze", "agreement-step-add",
+    "agreement-step", "agreement-decide", "agreement-override", "agreement-signing", "agreement-signatory",
+    "agreement-issue", "agreement-papers",
+)  # fmt: skip
 FAIR = (
     Line(label=_("Overview"), page="fair", right=ANYONE, of_fair=True),
     Line(label=_("Exhibitors"), page="exhibitors", right=SEE_EXHIBITORS, of_fair=True, also=("exhibitor",)),
     Line(label=_("Delegations"), page="delegations", right=SEE_DELEGATIONS, of_fair=True, also=("delegation",)),
-    Line(label=_("Agreements"), page="agreements", right=READ_AGREEMENTS, of_fair=True, also=("agreement",)),
+    Line(
+        label=_("Agreements"), page="agreements", right=READ_AGREEMENTS, of_fair=True, also=("agreement", *FILE_PAGES)
+    ),
     Line(label=_("Bulletin"), page="bulletin", right=READ_RELEASES, of_fair=True, by_language=True),
     Line(label=_("Catalogue"), page="catalogue-publishing", right=PUBLISH_CATALOGUE, of_fair=True),
     Line(label=_("All fairs"), page="fairs", right=ANYONE),

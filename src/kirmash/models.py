@@ -2,6 +2,7 @@
 
 from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.commitment import Commitment, News
+from kirmash.agreements.models.desk import Desk, Recording, SlotRequest
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
 from kirmash.agreements.models.route import Decision, Override, Step
@@ -44,6 +45,7 @@ __all__ = [
     "Decision",
     "Delegation",
     "Delivery",
+    "Desk",
     "Edition",
     "Engagement",
     "Entry",
@@ -82,6 +84,7 @@ __all__ = [
     "PlaceName",
     "Property",
     "Reconciliation",
+    "Recording",
     "Refusal",
     "Release",
     "Representative",
@@ -95,6 +98,7 @@ __all__ = [
     "Signatory",
     "Signature",
     "Signing",
+    "SlotRequest",
     "Source",
     "Space",
     "StandOffer",

@@ -95,8 +95,17 @@ PERSONAL = (
         )
         for table, fields in (
             ("Decision", ("outcome", "decided_on")), ("Freeze", ("frozen_at",)), ("Issue", ("number", "issued_at")),
-            ("Override", ("reason",)), ("TextVersion", ("number", "written_at")),
+            ("Override", ("reason",)), ("TextVersion", ("number", "written_at")), ("SlotRequest", ("asked_at",)),
+            ("Recording", ("recorded_at",)),
         )
+    ),
+    PersonalData(
+        table="kirmash.SlotRequest", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("contact", "note", "reason"),
+    ),
+    PersonalData(
+        table="kirmash.Recording", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("recorded_by", "witnesses", "photographer"),
     ),
     PersonalData(
         table="kirmash.Topic", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT, fields=("names",),
@@ -108,6 +117,7 @@ PERSONAL = (
 NOT_PERSONAL = {
     "kirmash.Override.open_steps": "positions of steps",
     "kirmash.Signing.room": "a room",
+    "kirmash.Desk.room": "a room",
     "kirmash.TradeDirection.codes": "codes of goods",
     "kirmash.Reconciliation.chosen": "keys of places",
     "kirmash.FoundPair.pair": "a key or a name of a place",

@@ -25,6 +25,12 @@ RECONCILE = right("reconcile", ADMINISTRATOR | ORGANISER | CITY)
 SEE_FILE = right("see_agreement_file", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
 KEEP_FILE = right("keep_agreement_file", ADMINISTRATOR | PROTOCOL | CITY)
 
+#: The queue of a signing desk names instruments that are not signed yet.
+SEE_DESK = right("see_signing_desk", ADMINISTRATOR | ORGANISER | PROTOCOL | AUDITOR)
+KEEP_DESK = right("keep_signing_desk", ADMINISTRATOR | PROTOCOL)
+#: What was really signed, with the closing figures.
+SEE_SIGNED = right("see_signed", STAFF | AUDITOR)
+
 
 def words_of(instrument: Instrument) -> Words:
     """Return what an instrument belongs to: its parties, their own places, and its fair."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kirmash.agreements.views import cities, filing, instruments, reconciling, signatories
+from kirmash.agreements.views import cities, desk, filing, instruments, reconciling, signatories
 
 ONE = "reconciliations/<slug:key>/"
 FILE = "agreements/<slug:key>/file/"
@@ -23,6 +23,16 @@ urlpatterns = [
     path(f"{FILE}signatories/<int:position>/", signatories.agreement_signatory, name="agreement-signatory"),
     path(f"{FILE}papers/new/", signatories.agreement_issue, name="agreement-issue"),
     path(f"{FILE}papers/<int:number>/", signatories.agreement_papers, name="agreement-papers"),
+    path(f"{FILE}desk/", desk.desk_ask, name="desk-ask"),
+    path(f"{FILE}signed/", desk.agreement_signed, name="agreement-signed"),
+    path(f"{FILE}signed/wrong/", desk.agreement_signed_wrongly, name="agreement-signed-wrongly"),
+    path("fairs/<slug:key>/desk/", desk.desk, name="desk"),
+    path("fairs/<slug:key>/desk/open/", desk.desk_open, name="desk-open"),
+    path("fairs/<slug:key>/desk/plan/", desk.desk_plan, name="desk-plan"),
+    path("fairs/<slug:key>/desk/<int:number>/", desk.desk_answer, name="desk-answer"),
+    path("fairs/<slug:key>/desk/<int:number>/slot/", desk.desk_slot, name="desk-slot"),
+    path("fairs/<slug:key>/signed/", desk.signed, name="signed"),
+    path("fairs/<slug:key>/signed.csv", desk.signed_file, name="signed-file"),
     path("cities/<slug:key>/", cities.city, name="city"),
     path("cities/<slug:key>/register.csv", cities.city_file, name="city-file"),
     path("reconciliations/", reconciling.reconciliations, name="reconciliations"),

@@ -133,6 +133,12 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "nothing-to-override": _("Nothing stands in the way of the signature."),
     "signatory-of-another": _("This office belongs to no body of the party."),
     "papers-as-they-are": _("Nothing changed since the last issue; no new one is needed."),
+    "no-fair-to-sign-at": _("This instrument belongs to no fair, so there is no desk at which it could be signed."),
+    "signed-already": _("A signature of this party is recorded already."),
+    "desk-takes-no-more": _("The time for requests is over; ask the protocol of the fair."),
+    "not-cleared": _("This is not cleared for signature: steps are open or the text is not frozen."),
+    "desk-is-closed-then": _("The desk is not open then."),
+    "nobody-signed": _("Nobody has signed yet."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

@@ -8,7 +8,7 @@ from typing import Any, TextIO, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.forms import ChoiceField, Form
+from django.forms import BaseForm, ChoiceField, Form
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -68,7 +68,7 @@ def today() -> date:
     return timezone.localdate()
 
 
-def attempt(form: Form, action: Callable[[], Made]) -> Made | None:
+def attempt(form: BaseForm, action: Callable[[], Made]) -> Made | None:
     """Return what an action makes; where it says no, note its sentence on the form and return None."""
     try:
         return action()

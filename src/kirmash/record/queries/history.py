@@ -22,7 +22,8 @@ from kirmash.registry.queries import name_of
 
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
-                "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers")  # fmt: skip
+                "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers",
+                "slot")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -233,6 +234,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "unknown": _unknowns,
     "source": _sources,
     "fair": _fairs,
+    "desk": _fairs,
     "release": _releases,
     "account": _accounts,
     "job": _jobs,
@@ -246,7 +248,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "webhook": _webhooks,
     "reconciliation": _reconciliations,
     "finding": _findings,
-    **dict.fromkeys(("text", "route", "step", "signing", "signatory", "papers"), _instruments),
+    **dict.fromkeys(("text", "route", "step", "signing", "signatory", "papers", "slot", "signature"), _instruments),
 }
 
 

@@ -95,6 +95,12 @@ SENTENCES = {
     ("plan", "signing"): _("planned the signature of %(what)s"),
     ("name", "signatory"): _("named who signs %(what)s"),
     ("issue", "papers"): _("issued the papers of %(what)s"),
+    ("open", "desk"): _("opened a signing desk at %(what)s"),
+    ("plan", "desk"): _("planned the queue of the signing desk at %(what)s"),
+    ("ask", "slot"): _("asked for a slot at the signing desk for %(what)s"),
+    ("answer", "slot"): _("answered the request for the signing desk of %(what)s"),
+    ("record", "signature"): _("recorded the signature of %(what)s"),
+    ("take-back", "signature"): _("took back the recorded signature of %(what)s"),
     ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
 }
 VERBS = {
@@ -162,6 +168,10 @@ VERBS = {
     "override": _("overrode"),
     "name": _("named"),
     "issue": _("issued"),
+    "open": _("opened"),
+    "ask": _("asked"),
+    "record": _("recorded"),
+    "take-back": _("took back"),
     "settle": _("said which place is meant"),
 }
 TABLES = {
@@ -195,4 +205,7 @@ TABLES = {
     "signing": _("planned signature"),
     "signatory": _("signatory"),
     "papers": _("papers of a signature"),
+    "desk": _("signing desk"),
+    "slot": _("request for the signing desk"),
+    "signature": _("recorded signature"),
 }

@@ -49,7 +49,8 @@ def desk(request: HttpRequest, key: str) -> HttpResponse:
         "others": [one for one in queue if one.begins is None and one.request.state in {"refused", "withdrawn"}],
         "may_keep": may(request.user, KEEP_DESK, fair_word(key)),
     }  # fmt: skip
-    return render(request, "agreements/desk.html", values)
+    with timezone.override(zone_of(fair)):
+        return render(request, "agreements/desk.html", values)
 
 
 @requires(KEEP_DESK, of=fair_word)
@@ -182,7 +183,8 @@ def signed(request: HttpRequest, key: str) -> HttpResponse:
         "totals": list(totals(found)),
         "now": timezone.now().astimezone(zone_of(fair)),
     }
-    return render(request, "agreements/signed.html", values)
+    with timezone.override(zone_of(fair)):
+        return render(request, "agreements/signed.html", values)
 
 
 @requires(SEE_SIGNED, of=fair_word)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -44,11 +45,9 @@ MEDIA = {
 def agreement_file(request: HttpRequest, key: str) -> HttpResponse:
     """Show where an instrument stands on its way to the signature."""
     found = found_file(request, key)
-    signing = getattr(found, "signing", None)
-    zone = zone_of(found.fair) if found.fair else None
-    begins = signing.begins_at.astimezone(zone) if signing and signing.begins_at else None
-    values = {**head_of(request, found), "begins": begins, "lines": lines_of(history_of(found)[:20])}
-    return render(request, "agreements/file.html", values)
+    values = {**head_of(request, found), "lines": lines_of(history_of(found)[:20])}
+    with timezone.override(zone_of(found.fair) if found.fair else None):
+        return render(request, "agreements/file.html", values)
 
 
 @unstored

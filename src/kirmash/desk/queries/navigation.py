@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.accounts.rights import KEEP_ACCOUNTS
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_RECONCILIATIONS
+from kirmash.agreements.rights import READ_AGREEMENTS, SEE_DESK, SEE_RECONCILIATIONS, SEE_SIGNED
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import SiteRole
 from kirmash.base.texts import choose

@@ -156,7 +156,7 @@ class Names:
 
     def hear(self, members: Sequence[Sequence[Token]], *, is_anchor: bool) -> None:
         """Count the words in which members differ; anchors are titles, preambles and signature blocks."""
-        words = [{token.key for token in member if token.key[:1].isupper()} for member in members]
+        words = [{token.key for token in member if token.key[:1].isupper() and len(token.key) > 1} for member in members]
         everywhere = Counter(word.casefold() for each in words for word in each)
         for party, each in enumerate(words):
             own = {word for word in each if everywhere[word.casefold()] == 1}
@@ -211,28 +211,29 @@ class Names:
     def together(self, tokens: Sequence[Token], *, is_opening: bool) -> Iterator[tuple[int, int, Order]]:
         """Yield where all parties are named together: first and last word, and the order."""
         named = [(at, party) for at, token in enumerate(tokens) if (party := self.party(token)) is not None]
-        chain: list[tuple[int, int]] = []
+        chain: list[tuple[int, int, int]] = []
         for at, party in named:
-            if chain and party == chain[-1][1] and at == chain[-1][0] + 1:
-                chain[-1] = (at, party)
+            if chain and party == chain[-1][2] and (is_opening or at == chain[-1][1] + 1):
+                chain[-1] = (chain[-1][0], at, party)
                 continue
-            if chain and not self._is_joined(tokens, chain[-1][0] + 1, at, is_opening=is_opening):
+            if party in {one for _first, _last, one in chain} or (
+                chain and not self._is_joined(tokens, chain[-1], at, is_opening=is_opening)
+            ):
                 chain = []
-            if party in {one for _at, one in chain}:
-                chain = []
-            chain.append((at, party))
+            chain.append((at, at, party))
             if len(chain) == self._parties:
-                yield chain[0][0], chain[-1][0], tuple(one for _at, one in chain)
+                yield chain[0][0], at, tuple(one for _first, _last, one in chain)
                 chain = []
 
-    def _is_joined(self, tokens: Sequence[Token], start: int, end: int, *, is_opening: bool) -> bool:
+    def _is_joined(self, tokens: Sequence[Token], before: tuple[int, int, int], at: int, *, is_opening: bool) -> bool:
         """Say whether only a joiner stands between two names, and words that begin the second."""
-        between = [token.text.lower() for token in tokens[start:end]]
+        first, last, _party = before
+        between = [token.text.lower() for token in tokens[first + 1 : at]]
         if is_opening and any(tuple(between[n : n + len(by)]) == by for by in BY_PERSON for n in range(len(between))):
-            return len(between) < _LONGEST_MEMBER and any(joiner_at(tokens, n) > n for n in range(start, end))
-        after = joiner_at(tokens, start)
-        lead = [token.key.casefold() for token in tokens[after:end]]
-        return after > start and len(lead) <= 5 and all(self._is_lead(word) for word in lead)
+            return len(between) < _LONGEST_MEMBER and any(joiner_at(tokens, n) > n for n in range(last, at))
+        after = joiner_at(tokens, last + 1)
+        lead = [token.key.casefold() for token in tokens[after:at]]
+        return after > last + 1 and len(lead) <= 5 and all(self._is_lead(word) for word in lead)
 
     def _is_lead(self, word: str) -> bool:
         return word in self._leads or any(_kinship(word, lead) for lead in self._leads if len(lead) > 3)

@@ -1,0 +1,214 @@
+"""Two sections in one language, held side by side: what was exchanged, and everything else that differs."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kirmash.agreements.alternat.checking.alignment import Step, steps_of
+from kirmash.agreements.alternat.checking.exchanges import (
+    Exchange,
+    Names,
+    Order,
+    every_order,
+    find,
+    orders_of,
+    tongues_of,
+)
+from kirmash.agreements.alternat.checking.kinds import kind_of
+from kirmash.agreements.alternat.checking.sections import Section
+from kirmash.agreements.alternat.checking.tokens import Token, is_same, text_of
+from kirmash.agreements.alternat.checking.verdict import Finding, Place
+
+_AROUND = 4
+_LONGEST_SHOWN = 240
+_ROUNDS = 4
+
+
+@dataclass(slots=True, kw_only=True)
+class Pair:
+    """A language in two documents; ``undone`` is the other's text with every exchange taken back."""
+
+    one: Section
+    other: Section
+    names: Names
+    exchanges: list[Exchange] = field(default_factory=list)
+    undone: list[Token] = field(default_factory=list)
+
+    @property
+    def opening(self) -> int:
+        """Return how many words stand before the first article."""
+        at = (n for n, token in enumerate(self.one.tokens) if self.one.places[token.place].article)
+        return next(at, len(self.one.tokens))
+
+
+def pair_up(one: Section, other: Section, parties: int) -> Pair:
+    """Return two sections with the exchanges between them, in whatever order, and the names that these teach."""
+    pair = Pair(one=one, other=other, names=Names(parties), undone=list(other.tokens))
+    orders = (*orders_of(parties), *(order for order in every_order(parties) if order not in orders_of(parties)))
+    for _round in range(_ROUNDS):
+        if not _undo(pair, orders):
+            break
+    for exchange in pair.exchanges:
+        if not tongues_of(exchange.members):
+            pair.names.hear(exchange.members, is_anchor=exchange.start < pair.opening)
+    if len(one.blocks) == parties:
+        pair.names.hear(one.blocks, is_anchor=True)
+    return pair
+
+
+def block_order(one: Section, other: Section) -> Order:
+    """Return which block of the one stands at each place of the other; empty where they do not go together."""
+    if not one.blocks or len(one.blocks) != len(other.blocks):
+        return ()
+    found: list[int] = []
+    for block in other.blocks:
+        words = Counter(token.key for token in block)
+        free = [n for n in range(len(one.blocks)) if n not in found]
+        found.append(max(free, key=lambda n: sum((words & Counter(t.key for t in one.blocks[n])).values())))
+    return tuple(found)
+
+
+def findings_of(pair: Pair, order: Order, tongues: tuple[Sequence[str], Sequence[str]]) -> Iterator[Finding]:
+    """Yield what is no difference of order in a language, and names whose order is not as it must be.
+
+    ``order`` is that of the other original's names by the places they have in the one; ``tongues`` are
+    the languages of both originals in their orders.
+    """
+    for exchange in pair.exchanges:
+        kind, files = _of_exchange(pair, exchange, order, tongues)
+        if kind:
+            yield _finding(pair, kind, (exchange.start, exchange.start + exchange.length),
+                           (exchange.other_start, exchange.other_start + exchange.length), files)  # fmt: skip
+    steps = steps_of(pair.one.tokens, pair.undone)
+    yield from _alike(pair, order, steps)
+    for equal, start, end, other_start, other_end in steps:
+        if not equal:
+            yield from _difference(pair, (start, end), (other_start, other_end))
+    yield from _blocks(pair, order)
+
+
+def _undo(pair: Pair, orders: Sequence[Order]) -> int:
+    """Take back the exchanges that stand where the texts differ; return how many."""
+    one, other = pair.one.tokens, pair.undone
+    count, floor = 0, (0, 0)
+    for equal, start, end, other_start, other_end in steps_of(one, other):
+        if equal or (start < floor[0] or other_start < floor[1]):
+            continue
+        found = find(one, other, (start, other_start), orders, floor) if end > start or other_end > other_start else None
+        if found is None:
+            continue
+        other[found.other_start : found.other_start + found.length] = one[found.start : found.start + found.length]
+        pair.exchanges.append(found)
+        floor = (found.start + found.length, found.other_start + found.length)
+        count += 1
+    return count
+
+
+def _of_exchange(pair: Pair, exchange: Exchange, order: Order, tongues: tuple[Sequence[str], Sequence[str]]
+                 ) -> tuple[str, tuple[int, ...]]:  # fmt: skip
+    """Return the kind of finding that an exchange is, empty if it is as it must be, and the files at fault."""
+    named = tongues_of(exchange.members)
+    if named and _follows(named, tongues[0]) and _follows([named[n] for n in exchange.order], tongues[1]):
+        return "", ()
+    if named:
+        return "languages-named", (1, 2)
+    parties = [_only_party(pair.names, member) for member in exchange.members]
+    if None in parties or len(set(parties)) < len(parties):
+        return "words-exchanged", (1, 2)
+    here = tuple(party for party in parties if party is not None)
+    there = tuple(here[n] for n in exchange.order)
+    is_right, is_other_right = here == tuple(range(len(here))), there == order
+    if is_right and is_other_right:
+        return "", ()
+    return "keeper-not-first", tuple(n for n, right in ((1, is_right), (2, is_other_right)) if not right)
+
+
+def _follows(named: Sequence[str], languages: Sequence[str]) -> bool:
+    """Say whether languages are named in the order in which a document has them."""
+    return [one for one in named if one in languages] == [one for one in languages if one in named]
+
+
+def _only_party(names: Names, member: Sequence[Token]) -> int | None:
+    found = {party for token in member if (party := names.party(token)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _alike(pair: Pair, order: Order, steps: Sequence[Step]) -> Iterator[Finding]:
+    """Yield the places where all parties are named together and stand alike in both, though they must not."""
+    same = [(start, end, other - start) for is_equal, start, end, other, _end in steps if is_equal]
+    taken = [(exchange.start, exchange.start + exchange.length) for exchange in pair.exchanges]
+    tokens, opening = pair.one.tokens, pair.opening
+    parts = ((tokens[:opening], 0, True), (tokens[opening:], opening, False))
+    for part, offset, is_opening in parts:
+        for first, last, found in pair.names.together(part, is_opening=is_opening):
+            start, end = first + offset, last + offset + 1
+            shift = next((shift for s, e, shift in same if s <= start and end <= e), None)
+            if shift is None or any(s <= start < e for s, e in taken):
+                continue
+            identity = tuple(range(len(found)))
+            files = (2,) if found == identity else (1,) if found == order else (1, 2)
+            yield _finding(pair, "names-alike", (start, end), (start + shift, end + shift), files)
+
+
+def _difference(pair: Pair, here: tuple[int, int], there: tuple[int, int]) -> Iterator[Finding]:
+    one, other = pair.one.tokens[slice(*here)], pair.undone[slice(*there)]
+    around = [*pair.one.tokens[max(0, here[0] - _AROUND) : here[0]], *pair.one.tokens[here[1] : here[1] + _AROUND]]
+    kind = kind_of(one, other, around, pair.one.language, pair.names)
+    if not kind:
+        return
+    missing = _articles(pair.one, one) - set(pair.other.articles())
+    extra = _articles(pair.other, pair.other.tokens[slice(*there)]) - set(pair.one.articles())
+    for number in sorted(missing):
+        place = Place(language=pair.one.language, article=number)
+        yield Finding(kind="missing-article", place=place, one=_shown(one), files=(2,))
+    for number in sorted(extra):
+        place = Place(language=pair.one.language, article=number)
+        yield Finding(kind="missing-article", place=place, other=_shown(other), files=(1,))
+    if not missing and not extra:
+        yield _finding(pair, kind, here, there, (1, 2))
+
+
+def _articles(section: Section, tokens: Sequence[Token]) -> set[int]:
+    """Return the articles whose beginnings are among the tokens of a section."""
+    return {section.places[token.place].article for token in tokens} - {0}
+
+
+def _finding(pair: Pair, kind: str, here: tuple[int, int], there: tuple[int, int], files: tuple[int, ...]) -> Finding:
+    at = here[0] if here[1] > here[0] or here[0] == 0 else here[0] - 1
+    place = pair.one.place(at)
+    place = replace(place, part="before-articles") if not place.article else place
+    return Finding(kind=kind, place=place, one=_shown(pair.one.tokens[slice(*here)]),
+                   other=_shown(pair.other.tokens[slice(*there)]), files=files)  # fmt: skip
+
+
+def _shown(tokens: Sequence[Token]) -> str:
+    text = text_of(tokens)
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + " …"
+
+
+def _blocks(pair: Pair, order: Order) -> Iterator[Finding]:
+    """Yield what differs in the signature blocks, and their order where it is not that of the names."""
+    place = Place(language=pair.one.language, part="signatures")
+    one, other = pair.one.blocks, pair.other.blocks
+    if len(one) != len(other):
+        yield Finding(kind="signature-blocks", place=place, one=str(len(one)), other=str(len(other)))
+        return
+    found = block_order(pair.one, pair.other)
+    if found and found != order:
+        yield Finding(kind="signature-order", place=place, one=" | ".join(map(_head, one)),
+                      other=" | ".join(map(_head, other)))  # fmt: skip
+    for number, block in zip(found, other, strict=True):
+        for equal, start, end, other_start, other_end in steps_of(one[number], block):
+            words, others = one[number][start:end], block[other_start:other_end]
+            kind = "" if equal else kind_of(words, others, (), pair.one.language, pair.names)
+            if kind:
+                yield Finding(kind=kind, place=place, one=_shown(words), other=_shown(others))
+
+
+def _head(block: Sequence[Token]) -> str:
+    return text_of(block[:6])
+
+
+def is_alike(one: Section, other: Section) -> bool:
+    """Say whether two sections are the same, order included."""
+    return len(one.tokens) == len(other.tokens) and all(map(is_same, one.tokens, other.tokens))

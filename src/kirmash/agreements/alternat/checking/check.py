@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kirmash.agreements.alternat.checking.exchanges import Names, Order, orders_of
-from kirmash.agreements.alternat.checking.pairs import Pair, block_order, findings_of, pair_up
+from kirmash.agreements.alternat.checking.exchanges import Order, orders_of
+from kirmash.agreements.alternat.checking.naming import Names
+from kirmash.agreements.alternat.checking.pairs import block_order, findings_of, pair_up
 from kirmash.agreements.alternat.checking.sections import Section, sections_of
 from kirmash.agreements.alternat.checking.tokens import is_mixed, text_of, tokens_of
 from kirmash.agreements.alternat.checking.verdict import Checked, Finding, Place, Verdict
@@ -46,17 +47,18 @@ class _Comparison:
         self._one, self._other = one, other
         self._parties = _parties([*one, *other])
         there = {section.language: section for section in other}
-        self._pairs = [
-            pair_up(section, there[section.language], self._parties) for section in one if section.language in there
-        ]
-        self._order = self._common_order()
-        for pair in self._pairs:
-            pair.names.settle()
+        both = [(section, there[section.language]) for section in one if section.language in there]
+        signed = Counter(
+            order for one_, other_ in both if (order := block_order(one_, other_)) and not _is_plain(order)
+        )
+        likely = [order for order, _times in signed.most_common()]
+        self._pairs = [pair_up(one_, other_, self._parties, likely) for one_, other_ in both]
+        self._order = self._common_order(signed)
 
     @property
     def exchanged(self) -> int:
         """Return at how many places names stand together in another order."""
-        return sum(len(pair.exchanges) for pair in self._pairs)
+        return sum(len(pair.namings) for pair in self._pairs)
 
     def keeper(self, which: int) -> str:
         """Return who is named first in the one (0) or in the other (1), in the first language that tells."""
@@ -85,16 +87,21 @@ class _Comparison:
             found = list(findings_of(pair, order, (languages, others)))
             yield from (one for one in found if self._order or one.kind != "names-alike")
 
-    def _common_order(self) -> Order:
+    def _common_order(self, signed: Counter[Order]) -> Order:
         """Return the order in which the other has the names of the one; empty if it has them in the same order."""
-        votes: Counter[Order] = Counter()
+        votes = Counter(signed)
         for pair in self._pairs:
-            votes.update(exchange.order for exchange in pair.exchanges)
-            blocks = block_order(pair.one, pair.other)
-            if blocks and blocks != tuple(range(len(blocks))):
-                votes[blocks] += 1
-        allowed = [(order, times) for order, times in votes.most_common() if order in orders_of(self._parties)]
-        return allowed[0][0] if allowed else ()
+            for number, here in pair.namings.items():
+                order = tuple(here[n] for n in pair.exchanges[number].order)
+                if not _is_plain(order):
+                    votes[order] += 1
+        allowed = [order for order, _times in votes.most_common() if order in orders_of(self._parties)]
+        return allowed[0] if allowed else ()
+
+
+def _is_plain(order: Order) -> bool:
+    """Say whether an order changes nothing."""
+    return order == tuple(range(len(order)))
 
 
 def _parties(sections: Sequence[Section]) -> int:
@@ -157,5 +164,3 @@ def _kept_twice(keepers: Sequence[str]) -> Iterator[Finding]:
         first = list(keepers).index(keeper) + 1
         if keeper and first < number and first > 1:
             yield Finding(kind="same-original", place=Place(), one=keeper, files=(first, number))
-
-

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kirmash.agreements.alternat.checking.exchanges import Names
+from kirmash.agreements.alternat.checking.naming import Names
 from kirmash.agreements.alternat.checking.tokens import Token, is_mixed, looks_like
 from kirmash.agreements.alternat.languages import LANGUAGES, Language
 

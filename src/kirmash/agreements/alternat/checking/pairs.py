@@ -5,18 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kirmash.agreements.alternat.checking.alignment import Step, steps_of
-from kirmash.agreements.alternat.checking.exchanges import (
-    Exchange,
-    Names,
-    Order,
-    every_order,
-    find,
-    orders_of,
-    tongues_of,
-)
+from kirmash.agreements.alternat.checking.exchanges import Exchange, Order, every_order, find, orders_of, tongues_of
 from kirmash.agreements.alternat.checking.kinds import kind_of
+from kirmash.agreements.alternat.checking.naming import Names
 from kirmash.agreements.alternat.checking.sections import Section
-from kirmash.agreements.alternat.checking.tokens import Token, is_same, text_of
+from kirmash.agreements.alternat.checking.tokens import Token, text_of
 from kirmash.agreements.alternat.checking.verdict import Finding, Place
 
 _AROUND = 4
@@ -32,6 +25,7 @@ class Pair:
     other: Section
     names: Names
     exchanges: list[Exchange] = field(default_factory=list)
+    namings: dict[int, Order] = field(default_factory=dict)
     undone: list[Token] = field(default_factory=list)
 
     @property
@@ -41,31 +35,91 @@ class Pair:
         return next(at, len(self.one.tokens))
 
 
-def pair_up(one: Section, other: Section, parties: int) -> Pair:
-    """Return two sections with the exchanges between them, in whatever order, and the names that these teach."""
+def pair_up(one: Section, other: Section, parties: int, likely: Sequence[Order]) -> Pair:
+    """Return two sections with the exchanges between them, in likely orders first, and the names that these teach."""
     pair = Pair(one=one, other=other, names=Names(parties), undone=list(other.tokens))
-    orders = (*orders_of(parties), *(order for order in every_order(parties) if order not in orders_of(parties)))
+    orders = tuple(dict.fromkeys([*likely, *orders_of(parties), *every_order(parties)]))
     for _round in range(_ROUNDS):
         if not _undo(pair, orders):
             break
-    for exchange in pair.exchanges:
-        if not tongues_of(exchange.members):
-            pair.names.hear(exchange.members, is_anchor=exchange.start < pair.opening)
-    if len(one.blocks) == parties:
-        pair.names.hear(one.blocks, is_anchor=True)
+    pair.exchanges.sort(key=lambda exchange: exchange.start)
+    pair.names.sign(one.blocks)
+    _recognise(pair)
     return pair
+
+
+def _recognise(pair: Pair) -> None:
+    """Find out which exchanges are joint namings of the parties, by what the blocks and those found already teach.
+
+    Where the blocks do not name anybody, the first naming of the opening does.
+    """
+    candidates = [n for n, exchange in enumerate(pair.exchanges) if not tongues_of(exchange.members)]
+    for is_seeding in (False, True):
+        is_new = True
+        while is_new:
+            is_new = False
+            for number in candidates:
+                if number not in pair.namings and _is_naming(pair, number):
+                    is_new = True
+        if pair.namings or is_seeding:
+            return
+        first = next((n for n in candidates if pair.exchanges[n].start < pair.opening), None)
+        if first is not None and not _are_signed(pair):
+            pair.names.hear(pair.exchanges[first].members)
+
+
+def _is_naming(pair: Pair, number: int) -> bool:
+    """Say whether an exchange is a joint naming of the parties; then learn from it."""
+    exchange = pair.exchanges[number]
+    for longer in range(len(exchange.tail) + 1):
+        members = (*exchange.members[:-1], exchange.members[-1] + exchange.tail[:longer])
+        parties = _parties_of(pair.names, members)
+        if parties:
+            pair.exchanges[number] = replace(exchange, members=members, length=exchange.length + longer)
+            pair.namings[number] = parties
+            pair.names.hear([members[parties.index(party)] for party in range(len(parties))])
+            return True
+    return False
+
+
+def _are_signed(pair: Pair) -> bool:
+    """Say whether words of the signature blocks stand in the opening at all."""
+    words = pair.one.tokens[: pair.opening]
+    return all(
+        any(pair.names.party(word) == party for word in words) for party in range(len(pair.one.blocks))
+    ) and bool(pair.one.blocks)
+
+
+def _parties_of(names: Names, members: Sequence[Sequence[Token]]) -> Order:
+    """Return the parties that members name, each one; empty if they do not. One may follow from the others."""
+    found = [names.only(member) for member in members]
+    known = [party for party in found if party is not None]
+    missing = set(range(len(members))) - set(known)
+    if len(set(known)) < len(known) or len(missing) > 1:
+        return ()
+    for place, party in enumerate(found):
+        if party is None:
+            left = missing.pop()
+            if any(names.party(token) is not None for token in members[place]) or not names.has(left, members[place]):
+                return ()
+            found[place] = left
+    return tuple(party for party in found if party is not None)
 
 
 def block_order(one: Section, other: Section) -> Order:
     """Return which block of the one stands at each place of the other; empty where they do not go together."""
-    if not one.blocks or len(one.blocks) != len(other.blocks):
+    if len(one.blocks) < 2 or len(one.blocks) != len(other.blocks):
         return ()
-    found: list[int] = []
-    for block in other.blocks:
-        words = Counter(token.key for token in block)
-        free = [n for n in range(len(one.blocks)) if n not in found]
-        found.append(max(free, key=lambda n: sum((words & Counter(t.key for t in one.blocks[n])).values())))
-    return tuple(found)
+    words = [Counter(token.key for token in block) for block in one.blocks]
+    others = [Counter(token.key for token in block) for block in other.blocks]
+    near = sorted(
+        ((-(mine & theirs).total(), n, m) for n, theirs in enumerate(others) for m, mine in enumerate(words)),
+    )
+    found: dict[int, int] = {}
+    for _likeness, place, member in near:
+        if place not in found and member not in found.values():
+            found[place] = member
+    return tuple(found[place] for place in range(len(others)))
 
 
 def findings_of(pair: Pair, order: Order, tongues: tuple[Sequence[str], Sequence[str]]) -> Iterator[Finding]:
@@ -74,8 +128,8 @@ def findings_of(pair: Pair, order: Order, tongues: tuple[Sequence[str], Sequence
     ``order`` is that of the other original's names by the places they have in the one; ``tongues`` are
     the languages of both originals in their orders.
     """
-    for exchange in pair.exchanges:
-        kind, files = _of_exchange(pair, exchange, order, tongues)
+    for number, exchange in enumerate(pair.exchanges):
+        kind, files = _of_exchange(exchange, pair.namings.get(number, ()), order, tongues)
         if kind:
             yield _finding(pair, kind, (exchange.start, exchange.start + exchange.length),
                            (exchange.other_start, exchange.other_start + exchange.length), files)  # fmt: skip
@@ -90,12 +144,13 @@ def findings_of(pair: Pair, order: Order, tongues: tuple[Sequence[str], Sequence
 def _undo(pair: Pair, orders: Sequence[Order]) -> int:
     """Take back the exchanges that stand where the texts differ; return how many."""
     one, other = pair.one.tokens, pair.undone
+    taken = {(exchange.start, exchange.other_start) for exchange in pair.exchanges}
     count, floor = 0, (0, 0)
     for equal, start, end, other_start, other_end in steps_of(one, other):
-        if equal or (start < floor[0] or other_start < floor[1]):
+        if equal or start < floor[0] or other_start < floor[1] or (start == end and other_start == other_end):
             continue
-        found = find(one, other, (start, other_start), orders, floor) if end > start or other_end > other_start else None
-        if found is None:
+        found = find(one, other, (start, other_start), orders, floor)
+        if found is None or (found.start, found.other_start) in taken:
             continue
         other[found.other_start : found.other_start + found.length] = one[found.start : found.start + found.length]
         pair.exchanges.append(found)
@@ -104,7 +159,7 @@ def _undo(pair: Pair, orders: Sequence[Order]) -> int:
     return count
 
 
-def _of_exchange(pair: Pair, exchange: Exchange, order: Order, tongues: tuple[Sequence[str], Sequence[str]]
+def _of_exchange(exchange: Exchange, here: Order, order: Order, tongues: tuple[Sequence[str], Sequence[str]]
                  ) -> tuple[str, tuple[int, ...]]:  # fmt: skip
     """Return the kind of finding that an exchange is, empty if it is as it must be, and the files at fault."""
     named = tongues_of(exchange.members)
@@ -112,10 +167,8 @@ def _of_exchange(pair: Pair, exchange: Exchange, order: Order, tongues: tuple[Se
         return "", ()
     if named:
         return "languages-named", (1, 2)
-    parties = [_only_party(pair.names, member) for member in exchange.members]
-    if None in parties or len(set(parties)) < len(parties):
+    if not here:
         return "words-exchanged", (1, 2)
-    here = tuple(party for party in parties if party is not None)
     there = tuple(here[n] for n in exchange.order)
     is_right, is_other_right = here == tuple(range(len(here))), there == order
     if is_right and is_other_right:
@@ -128,11 +181,6 @@ def _follows(named: Sequence[str], languages: Sequence[str]) -> bool:
     return [one for one in named if one in languages] == [one for one in languages if one in named]
 
 
-def _only_party(names: Names, member: Sequence[Token]) -> int | None:
-    found = {party for token in member if (party := names.party(token)) is not None}
-    return found.pop() if len(found) == 1 else None
-
-
 def _alike(pair: Pair, order: Order, steps: Sequence[Step]) -> Iterator[Finding]:
     """Yield the places where all parties are named together and stand alike in both, though they must not."""
     same = [(start, end, other - start) for is_equal, start, end, other, _end in steps if is_equal]
@@ -143,7 +191,7 @@ def _alike(pair: Pair, order: Order, steps: Sequence[Step]) -> Iterator[Finding]
         for first, last, found in pair.names.together(part, is_opening=is_opening):
             start, end = first + offset, last + offset + 1
             shift = next((shift for s, e, shift in same if s <= start and end <= e), None)
-            if shift is None or any(s <= start < e for s, e in taken):
+            if shift is None or any(s < end and start < e for s, e in taken):
                 continue
             identity = tuple(range(len(found)))
             files = (2,) if found == identity else (1,) if found == order else (1, 2)
@@ -207,8 +255,3 @@ def _blocks(pair: Pair, order: Order) -> Iterator[Finding]:
 
 def _head(block: Sequence[Token]) -> str:
     return text_of(block[:6])
-
-
-def is_alike(one: Section, other: Section) -> bool:
-    """Say whether two sections are the same, order included."""
-    return len(one.tokens) == len(other.tokens) and all(map(is_same, one.tokens, other.tokens))

@@ -32,7 +32,8 @@ def from_toml(written: str) -> Text:
     except (ValueError, RecursionError) as wrong:
         raise TextRefused((Fault(code="unreadable", values=(str(wrong).partition("\n")[0],)),)) from None
     parties = tuple(_party(table, f"parties[{n}]") for n, table in enumerate(_tables(content, "parties"), start=1))
-    versions, faults = [], []
+    versions: list[Version] = []
+    faults: list[Fault] = []
     for number, table in enumerate(_tables(content, "versions"), start=1):
         try:
             versions.append(_version(table, f"versions[{number}]"))

@@ -1,20 +1,20 @@
 """The check of finished originals against one another, with no knowledge but the files, or against the text."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kirmash.agreements.alternat.checking.exchanges import Order, orders_of
+from kirmash.agreements.alternat.checking.alignment import steps_of
+from kirmash.agreements.alternat.checking.comparing import Comparison, Sections
 from kirmash.agreements.alternat.checking.naming import Names
-from kirmash.agreements.alternat.checking.pairs import block_order, findings_of, pair_up
-from kirmash.agreements.alternat.checking.sections import Section, sections_of
+from kirmash.agreements.alternat.checking.sections import sections_of
 from kirmash.agreements.alternat.checking.tokens import is_mixed, text_of, tokens_of
 from kirmash.agreements.alternat.checking.verdict import Checked, Finding, Place, Verdict
-from kirmash.agreements.alternat.reading.document import Document
+from kirmash.agreements.alternat.composing import Original, originals
+from kirmash.agreements.alternat.reading.document import Document, Item
+from kirmash.agreements.alternat.text import Text
 
 #: What a file may hold beside its text without a doubt about the text.
 HARMLESS = frozenset({"pictures", "comments"})
-Sections = tuple[Section, ...]
 Named = tuple[str, Document]
 
 
@@ -25,13 +25,34 @@ def check_files(files: Sequence[Named]) -> Verdict:
     exchanged = 0
     keepers = [""] * len(files)
     for number in range(2, len(files) + 1):
-        comparison = _Comparison(read[0], read[number - 1])
-        found = [*comparison.findings(), *_margins(files[0][1], files[number - 1][1], comparison)]
+        comparison = Comparison(read[0], read[number - 1])
+        found = [*comparison.findings(), *_margins(files[0][1], files[number - 1][1], comparison.names())]
         findings += [replace(one, files=tuple(number if n == 2 else n for n in one.files)) for one in found]
         exchanged += comparison.exchanged
         keepers[0] = keepers[0] or comparison.keeper(0)
         keepers[number - 1] = comparison.keeper(1)
-    findings += _kept_twice(keepers)
+    findings += _kept_twice(keepers[1:], first=2)
+    return _verdict(files, read, keepers, exchanged, findings)
+
+
+def check_against(text: Text, files: Sequence[Named]) -> Verdict:
+    """Return whether finished files are originals of a text, each of another party; ``one`` is what the text has."""
+    expected = {original.keeper: sections_of(_document(original)) for original in originals(text)}
+    own = {party.key: (party.forms(party.language) or ("",))[0] for party in text.parties}
+    read = [sections_of(document) for _name, document in files]
+    findings, keepers = [], []
+    for number, (_name, document) in enumerate(files, start=1):
+        key = min(expected, key=lambda one, n=number: _distance(expected[one], read[n - 1]))  # type: ignore[misc]
+        keepers.append(own[key])
+        comparison = Comparison(expected[key], read[number - 1], is_expected=True)
+        found = [*_own(number, document, read), *comparison.findings()]
+        findings += [replace(one, files=(number,)) for one in found]
+    findings += _kept_twice(keepers, first=1)
+    return _verdict(files, read, keepers, 0, findings)
+
+
+def _verdict(files: Sequence[Named], read: Sequence[Sections], keepers: Sequence[str], exchanged: int,
+             findings: Sequence[Finding]) -> Verdict:  # fmt: skip
     checked = tuple(
         Checked(name=name, kind=document.kind, keeper=keeper, languages=tuple(s.language for s in sections),
                 words=sum(len(s.tokens) for s in sections), unread=document.unread)
@@ -40,92 +61,36 @@ def check_files(files: Sequence[Named]) -> Verdict:
     return Verdict(is_same=not findings, files=checked, exchanged=exchanged, findings=tuple(findings))
 
 
-class _Comparison:
-    """Two documents, language by language."""
-
-    def __init__(self, one: Sections, other: Sections) -> None:
-        self._one, self._other = one, other
-        self._parties = _parties([*one, *other])
-        there = {section.language: section for section in other}
-        both = [(section, there[section.language]) for section in one if section.language in there]
-        signed = Counter(
-            order for one_, other_ in both if (order := block_order(one_, other_)) and not _is_plain(order)
-        )
-        likely = [order for order, _times in signed.most_common()]
-        self._pairs = [pair_up(one_, other_, self._parties, likely) for one_, other_ in both]
-        self._order = self._common_order(signed)
-
-    @property
-    def exchanged(self) -> int:
-        """Return at how many places names stand together in another order."""
-        return sum(len(pair.namings) for pair in self._pairs)
-
-    def keeper(self, which: int) -> str:
-        """Return who is named first in the one (0) or in the other (1), in the first language that tells."""
-        if not self._order:
-            return ""
-        party = 0 if which == 0 else self._order[0]
-        shown = (pair.names.shown(party) for pair in self._pairs)
-        return next((name for name in shown if name), "")
-
-    def names(self) -> list[Names]:
-        """Return the names that were learnt, by language."""
-        return [pair.names for pair in self._pairs]
-
-    def findings(self) -> Iterator[Finding]:
-        """Yield everything in which the two differ but in order, and every order that is not as it must be."""
-        languages = [section.language for section in self._one]
-        others = [section.language for section in self._other]
-        yield from _languages(languages, others, self._parties)
-        if not self._order:
-            yield Finding(kind="same-original", place=Place())
-        order = self._order or tuple(range(self._parties))
-        for pair in self._pairs:
-            if not pair.one.blocks and not pair.other.blocks:
-                place = Place(language=pair.one.language, part="signatures")
-                yield Finding(kind="no-signature-blocks", place=place)
-            found = list(findings_of(pair, order, (languages, others)))
-            yield from (one for one in found if self._order or one.kind != "names-alike")
-
-    def _common_order(self, signed: Counter[Order]) -> Order:
-        """Return the order in which the other has the names of the one; empty if it has them in the same order."""
-        votes = Counter(signed)
-        for pair in self._pairs:
-            for number, here in pair.namings.items():
-                order = tuple(here[n] for n in pair.exchanges[number].order)
-                if not _is_plain(order):
-                    votes[order] += 1
-        allowed = [order for order, _times in votes.most_common() if order in orders_of(self._parties)]
-        return allowed[0] if allowed else ()
+def _document(original: Original) -> Document:
+    """Return an original as it would be read from a file."""
+    items: list[Item] = []
+    for page, section in enumerate(original.sections, start=1):
+        if section.label:
+            items.append(Item(text=section.label, page=page))
+        items.append(Item(text=section.title, page=page, weight=8))
+        lines = [" ".join(section.dateline), *section.preamble]
+        for article in section.articles:
+            lines.append(f"{article.title}. {article.heading}" if article.heading else article.title)
+            lines += [f"{line.number} {line.text}".strip() for line in article.lines]
+        lines += section.closing
+        items += [Item(text=line, page=page) for line in lines if line]
+        blocks = tuple("\n".join(filter(None, (b.body, b.office, b.person))) for b in section.signatures)
+        items.append(Item(columns=blocks, page=page))
+    return Document(kind="text", items=tuple(items))
 
 
-def _is_plain(order: Order) -> bool:
-    """Say whether an order changes nothing."""
-    return order == tuple(range(len(order)))
-
-
-def _parties(sections: Sequence[Section]) -> int:
-    """Return how many parties sign: as many as most sections have signature blocks."""
-    counts = Counter(len(section.blocks) for section in sections if len(section.blocks) > 1)
-    return counts.most_common(1)[0][0] if counts else 2
-
-
-def _languages(one: Sequence[str], other: Sequence[str], parties: int) -> Iterator[Finding]:
-    """Yield languages that one file has and the other has not, and an order that alternat does not give."""
-    shown, others = ", ".join(one), ", ".join(other)
-    for language in dict.fromkeys([*one, *other]):
-        if language not in one or language not in other:
-            files = (2,) if language in one else (1,)
-            yield Finding(kind="language-missing", place=Place(language=language), one=shown, other=others, files=files)
-    if set(one) != set(other) or len(one) < 2:
-        return
-    if len(set(one)) < len(one) or len(set(other)) < len(other):
-        yield Finding(kind="language-twice", place=Place(), one=shown, other=others)
-        return
-    order = tuple(one.index(language) for language in other)
-    is_alike = order == tuple(range(len(order)))
-    if (is_alike and len(one) >= parties) or (not is_alike and order not in orders_of(len(order))):
-        yield Finding(kind="language-order", place=Place(), one=shown, other=others)
+def _distance(one: Sections, other: Sections) -> int:
+    """Return how far a document is from an original: words that differ, and languages out of place."""
+    there = {section.language: section for section in other}
+    found = 10 * sum(1 for a, b in zip(one, other, strict=False) if a.language != b.language)
+    for section in one:
+        twin = there.get(section.language)
+        blocks = [token for block in section.blocks for token in block]
+        others = [token for block in twin.blocks for token in block] if twin else []
+        steps = steps_of([*section.tokens, *blocks], [*twin.tokens, *others] if twin else [])
+        found += sum(max(end - start, other_end - other_start) for equal, start, end, other_start, other_end in steps
+                     if not equal)  # fmt: skip
+    return found
 
 
 def _own(number: int, document: Document, read: Sequence[Sections]) -> Iterator[Finding]:
@@ -143,9 +108,8 @@ def _own(number: int, document: Document, read: Sequence[Sections]) -> Iterator[
                 yield Finding(kind="look-alike", place=place, one=token.text, files=(number,))
 
 
-def _margins(one: Document, other: Document, comparison: _Comparison) -> Iterator[Finding]:
+def _margins(one: Document, other: Document, names: Sequence[Names]) -> Iterator[Finding]:
     """Yield headers and footers that differ in more than in whose original they name."""
-    names = comparison.names()
     here, there = (sorted(_margin(text, names) for text in document.margins) for document in (one, other))
     if here != there:
         yield Finding(kind="margins", place=Place(), one=" | ".join(one.margins), other=" | ".join(other.margins))
@@ -158,9 +122,9 @@ def _margin(text: str, names: Sequence[Names]) -> str:
     return text_of(kept).lower()
 
 
-def _kept_twice(keepers: Sequence[str]) -> Iterator[Finding]:
-    """Yield originals beyond the first two that belong to the same party as another."""
-    for number, keeper in enumerate(keepers, start=1):
-        first = list(keepers).index(keeper) + 1
-        if keeper and first < number and first > 1:
-            yield Finding(kind="same-original", place=Place(), one=keeper, files=(first, number))
+def _kept_twice(keepers: Sequence[str], *, first: int) -> Iterator[Finding]:
+    """Yield originals that belong to the same party as one before."""
+    for number, keeper in enumerate(keepers):
+        before = list(keepers).index(keeper)
+        if keeper and before < number:
+            yield Finding(kind="same-original", place=Place(), one=keeper, files=(before + first, number + first))

@@ -13,6 +13,7 @@ _LONGEST = 220
 _LONGEST_MEMBER = 90
 _MOST_JOINERS = 12
 _STOPS = frozenset(".;:!?()")
+_BEGINNINGS = frozenset({*MARKS, *AND_WORDS, *(words[0] for words in ONE_SIDE)})
 Bounds = Sequence[tuple[int, int]]
 
 
@@ -55,7 +56,9 @@ def joiner_at(tokens: Sequence[Token], at: int) -> int:
     A comma or another mark, a word for *and*, and *on the one part* between commas.
     """
     end = at
-    if end < len(tokens) and tokens[end].text in MARKS:
+    if at >= len(tokens) or tokens[at].text.lower() not in _BEGINNINGS:
+        return at
+    if tokens[end].text in MARKS:
         end += 1
     for side in ONE_SIDE:
         if tuple(token.text.lower() for token in tokens[end : end + len(side)]) == side:
@@ -87,6 +90,20 @@ def find(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int], orde
                 return Exchange(start=start, other_start=other_start, length=end - start, members=members, order=order,
                                 tail=tail)  # fmt: skip
     return None
+
+
+def _is_capital_moved(one: Sequence[Token], other: Sequence[Token], parts: tuple[Bounds, Bounds], order: Order,
+                      at: int) -> bool:  # fmt: skip
+    """Say whether the name that was first lost the capital of its sentence, if others show that it must."""
+    bounds, joiners = parts
+    first = one[bounds[0][0]].text
+    others = {one[begin].text for begin, _end in bounds[1:]}
+    if first.lower() == first or first.lower() not in others:
+        return True
+    before = order.index(0)
+    place = at + sum(bounds[member][1] - bounds[member][0] for member in order[:before])
+    place += sum(end - begin for begin, end in joiners[:before])
+    return before == 0 or other[place].text in others
 
 
 def _tail(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int]) -> tuple[Token, ...]:
@@ -151,6 +168,8 @@ def _from(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int], ord
             bounds = list(zip(starts, [*ends, starts[-1] + last], strict=True))
             matched = _match(one, other, (bounds, chosen), order, other_start)
             if matched == 0:
+                if not _is_capital_moved(one, other, (bounds, chosen), order, other_start):
+                    return ()
                 return bounds
             if matched < 0 or one[starts[-1] + last - 1].place != one[start].place:
                 break

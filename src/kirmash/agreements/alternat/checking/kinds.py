@@ -6,7 +6,7 @@ from kirmash.agreements.alternat.checking.naming import Names
 from kirmash.agreements.alternat.checking.tokens import Token, is_mixed, looks_like
 from kirmash.agreements.alternat.languages import LANGUAGES, Language
 
-_NEAR = 3
+_SENTENCE = 4  # words; what is longer and stands in one text only is not named by a word in it
 
 
 def kind_of(one: Sequence[Token], other: Sequence[Token], around: Sequence[Token], language: str, names: Names) -> str:
@@ -16,6 +16,8 @@ def kind_of(one: Sequence[Token], other: Sequence[Token], around: Sequence[Token
         return ""
     if looks_like(" ".join(words), " ".join(other_words)):
         return "look-alike"
+    if (not words or not other_words) and len(words) + len(other_words) >= _SENTENCE:
+        return "missing-text" if words else "extra-text"
     known = LANGUAGES.get(language)
     months = known.months if known else ()
     changed = [token.text for token in (*one, *other)]

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from kirmash.agreements.alternat.checking.exchanges import Order, joiner_at
 from kirmash.agreements.alternat.checking.tokens import Token
-from kirmash.agreements.alternat.languages import BY_PERSON
+from kirmash.agreements.alternat.languages import BY_PERSON, MARKS
 
 _LONGEST_MEMBER = 90
-_LONGEST_LEAD = 5
+_LONGEST_LEAD = 5  # words before a name that stand in the joint namings, or of three parties in a row
+_LONGEST_UNHEARD = 3  # words before the second of two names, joined by a word for *and*
 Members = Sequence[Sequence[Token]]
 
 
@@ -105,7 +106,10 @@ class Names:
             return len(between) < _LONGEST_MEMBER and any(joiner_at(tokens, n) > n for n in range(last, at))
         after = joiner_at(tokens, last + 1)
         lead = [token.key.casefold() for token in tokens[after:at]]
-        return after > last + 1 and len(lead) <= _LONGEST_LEAD and all(self._is_lead(word) for word in lead)
+        if after == last + 1 or len(lead) > _LONGEST_LEAD or not all(word.isalpha() for word in lead):
+            return False
+        is_plain = self._parties > 2 or (len(lead) <= _LONGEST_UNHEARD and tokens[last + 1].text not in MARKS)
+        return is_plain or all(self._is_lead(word) for word in lead)
 
     def _is_lead(self, word: str) -> bool:
         return word in self._leads or any(kinship(word, lead) for lead in self._leads if len(lead) > 3)

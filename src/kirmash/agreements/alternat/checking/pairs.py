@@ -3,9 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from kirmash.agreements.alternat.checking.alignment import Step, steps_of
-from kirmash.agreements.alternat.checking.exchanges import Exchange, Order, every_order, find, orders_of, tongues_of
+from kirmash.agreements.alternat.checking.exchanges import (
+    Exchange,
+    Order,
+    every_order,
+    find,
+    joiner_at,
+    orders_of,
+    tongues_of,
+)
 from kirmash.agreements.alternat.checking.kinds import kind_of
 from kirmash.agreements.alternat.checking.naming import Names
 from kirmash.agreements.alternat.checking.sections import Section
@@ -17,7 +26,7 @@ _LONGEST_SHOWN = 240
 _ROUNDS = 4
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Pair:
     """A language in two documents; ``undone`` is the other's text with every exchange taken back."""
 
@@ -27,6 +36,16 @@ class Pair:
     exchanges: list[Exchange] = field(default_factory=list)
     namings: dict[int, Order] = field(default_factory=dict)
     undone: list[Token] = field(default_factory=list)
+
+    @property
+    def has_tongues(self) -> bool:
+        """Say whether names of languages were exchanged."""
+        return any(tongues_of(exchange.members) for exchange in self.exchanges)
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        """Return where the two are the same, every exchange taken back."""
+        return steps_of(self.one.tokens, self.undone)
 
     @property
     def opening(self) -> int:
@@ -133,9 +152,7 @@ def findings_of(pair: Pair, order: Order, tongues: tuple[Sequence[str], Sequence
         if kind:
             yield _finding(pair, kind, (exchange.start, exchange.start + exchange.length),
                            (exchange.other_start, exchange.other_start + exchange.length), files)  # fmt: skip
-    steps = steps_of(pair.one.tokens, pair.undone)
-    yield from _alike(pair, order, steps)
-    for equal, start, end, other_start, other_end in steps:
+    for equal, start, end, other_start, other_end in pair.steps:
         if not equal:
             yield from _difference(pair, (start, end), (other_start, other_end))
     yield from _blocks(pair, order)
@@ -181,21 +198,36 @@ def _follows(named: Sequence[str], languages: Sequence[str]) -> bool:
     return [one for one in named if one in languages] == [one for one in languages if one in named]
 
 
-def _alike(pair: Pair, order: Order, steps: Sequence[Step]) -> Iterator[Finding]:
+def names_alike(pair: Pair, order: Order) -> Iterator[Finding]:
     """Yield the places where all parties are named together and stand alike in both, though they must not."""
-    same = [(start, end, other - start) for is_equal, start, end, other, _end in steps if is_equal]
-    taken = [(exchange.start, exchange.start + exchange.length) for exchange in pair.exchanges]
     tokens, opening = pair.one.tokens, pair.opening
+    identity = tuple(range(len(order)))
     parts = ((tokens[:opening], 0, True), (tokens[opening:], opening, False))
     for part, offset, is_opening in parts:
         for first, last, found in pair.names.together(part, is_opening=is_opening):
-            start, end = first + offset, last + offset + 1
-            shift = next((shift for s, e, shift in same if s <= start and end <= e), None)
-            if shift is None or any(s < end and start < e for s, e in taken):
-                continue
-            identity = tuple(range(len(found)))
             files = (2,) if found == identity else (1,) if found == order else (1, 2)
-            yield _finding(pair, "names-alike", (start, end), (start + shift, end + shift), files)
+            yield from _if_alike(pair, "names-alike", (first + offset, last + offset + 1), files)
+
+
+def tongues_alike(pair: Pair, languages: Sequence[str]) -> Iterator[Finding]:
+    """Yield the places where the languages are named together and stand alike in both; elsewhere they do not."""
+    tokens = pair.one.tokens
+    named = [(at, found[0]) for at, token in enumerate(tokens) if (found := tongues_of([[token]]))]
+    for first in range(len(named) - len(languages) + 1):
+        run = named[first : first + len(languages)]
+        ends = [joiner_at(tokens, at + 1) for at, _language in run[:-1]]
+        if {language for _at, language in run} == set(languages) and ends == [at for at, _language in run[1:]]:
+            yield from _if_alike(pair, "languages-named", (run[0][0], run[-1][0] + 1), (1, 2))
+
+
+def _if_alike(pair: Pair, kind: str, here: tuple[int, int], files: tuple[int, ...]) -> Iterator[Finding]:
+    """Yield a finding for words of the one that no exchange explains and that the other has in the same order."""
+    start, end = here
+    if any(one.start < end and start < one.start + one.length for one in pair.exchanges):
+        return
+    for is_equal, first, last, other, _end in pair.steps:
+        if is_equal and first <= start and end <= last:
+            yield _finding(pair, kind, here, (start + other - first, end + other - first), files)
 
 
 def _difference(pair: Pair, here: tuple[int, int], there: tuple[int, int]) -> Iterator[Finding]:

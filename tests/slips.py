@@ -9,10 +9,13 @@ from typing import TypeVar
 from kirmash.agreements.alternat.composing import ComposedArticle, Line, Original, Section
 
 MONTHS = {
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "be": "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    language: tuple(names.split())
+    for language, names in {
+        "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "be": "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
+        "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "en": "January February March April May June July August September October November December",
+    }.items()
 }
 COMPARATORS = {
     "ru": {
@@ -49,29 +52,35 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A text of an original that can be written anew: the article it stands in, and how it is put back."""
+    """A text of an original that can be written anew: its section, its article, and where in these it stands."""
 
     section: int
     article: int
     text: str
-    put: Callable[[Original, str], Original]
+    part: str
+    at: tuple[int, ...]
+
+    def put(self, original: Original, text: str) -> Original:
+        """Return an original with another text here."""
+        if self.part == "line":
+            return _with_line(original, (self.section, *self.at), text)
+        if self.part == "title":
+            return _with(original, self.section, title=text)
+        texts: tuple[str, ...] = getattr(original.sections[self.section], self.part)
+        return _with(original, self.section, **{self.part: _changed(texts, self.at[0], text)})
 
 
 def spots(original: Original) -> list[Spot]:
     """Return the texts of an original."""
     found: list[Spot] = []
     for n, section in enumerate(original.sections):
-        found.append(Spot(n, 0, section.title, lambda o, t, n=n: _with(o, n, title=t)))
-        for name in ("dateline", "preamble", "closing"):
-            for k, text in enumerate(getattr(section, name)):
-                article = 0 if name != "closing" else section.articles[-1].number
-                found.append(Spot(n, article, text, lambda o, t, n=n, name=name, k=k: _with(
-                    o, n, **{name: _changed(getattr(o.sections[n], name), k, t)})))  # fmt: skip
+        last = section.articles[-1].number
+        found.append(Spot(n, 0, section.title, "title", ()))
+        for part in ("dateline", "preamble", "closing"):
+            texts: tuple[str, ...] = getattr(section, part)
+            found += [Spot(n, last if part == "closing" else 0, one, part, (k,)) for k, one in enumerate(texts)]
         for k, article in enumerate(section.articles):
-            for m, line in enumerate(article.lines):
-                found.append(
-                    Spot(n, article.number, line.text, lambda o, t, n=n, k=k, m=m: _with_line(o, (n, k, m), t))
-                )
+            found += [Spot(n, article.number, line.text, "line", (k, m)) for m, line in enumerate(article.lines)]
     return found
 
 
@@ -344,7 +353,7 @@ def _with_article(original: Original, n: int, k: int, article: ComposedArticle) 
     return _with(original, n, articles=_changed(original.sections[n].articles, k, article))
 
 
-def _with_line(original: Original, place: tuple[int, int, int], text: str) -> Original:
+def _with_line(original: Original, place: tuple[int, ...], text: str) -> Original:
     n, k, m = place
     article = original.sections[n].articles[k]
     line: Line = replace(article.lines[m], text=text)

@@ -33,13 +33,25 @@ FAULTS: "Mapping[str, StrPromise]" = {
     "article-twice": _("There are two articles with this number."),
     "article-empty": _("This article says nothing."),
     "paragraphs-differ": _("This article has %(first)s paragraphs; in other languages it has %(second)s."),
-    "brace-not-opened": _("“}” closes nothing near “%(first)s”. Open the names with “{”, or write “\\}” for the sign itself."),
-    "brace-not-closed": _("“{” is not closed near “%(first)s”. Close the names with “}”, or write “\\{” for the sign itself."),
-    "group-too-few": _("“%(first)s” names %(second)s of %(third)s parties. Name all of them in their agreed order, with “|” between them."),
+    "brace-not-opened": _(
+        "“}” closes nothing near “%(first)s”. Open the names with “{”, or write “\\}” for the sign "
+        "itself."
+    ),
+    "brace-not-closed": _(
+        "“{” is not closed near “%(first)s”. Close the names with “}”, or write “\\{” for the sign "
+        "itself."
+    ),
+    "group-too-few": _(
+        "“%(first)s” names %(second)s of %(third)s parties. Name all of them in their agreed order, with "
+        "“|” between them."
+    ),
     "group-too-many": _("“%(first)s” has %(second)s names, but there are %(third)s parties."),
     "group-empty-member": _("A name is missing in “%(first)s”."),
     "group-same-member": _("A name stands twice in “%(first)s”."),
-    "joiner-unknown": _("Names cannot be joined by “%(first)s”, for nobody could tell that they stand together. Use marks and the word for “and”."),
+    "joiner-unknown": _(
+        "Names cannot be joined by “%(first)s”, for nobody could tell that they stand together. Use marks "
+        "and the word for “and”."
+    ),
     "too-long": _("The text is too long for an instrument."),
     "second-title": _("There is a second title."),
     "second-dateline": _("There is a second line with place and date."),
@@ -48,7 +60,10 @@ FAULTS: "Mapping[str, StrPromise]" = {
     "article-without-number": _("“%(first)s” has no number. Write it as in “## 1. Subject”."),
     "article-after-closing": _("Article %(first)s stands after the closing words."),
     "unreadable": _("This is no text of an instrument: %(first)s."),
-    "named-outside-groups": _("All parties are named here, but not in braces, so their order stays the same in all originals: “%(first)s”"),
+    "named-outside-groups": _(
+        "All parties are named here, but not in braces, so their order stays the same in all originals: "
+        "“%(first)s”"
+    ),
 }  # fmt: skip
 
 UNREADABLE: "Mapping[str, StrPromise]" = {
@@ -59,8 +74,14 @@ UNREADABLE: "Mapping[str, StrPromise]" = {
     "too-many-pages": _("The file has %(first)s pages; at most %(second)s are read."),
     "too-much-text": _("The file has more than %(first)s characters; an instrument has fewer."),
     "no-text": _("The file has no text. It may be a scan; the checker reads letters, not pictures of them."),
-    "page-without-text": _("Page %(first)s has a picture and no text. It may be a scan; the checker reads letters, not pictures of them."),
-    "font-without-letters": _("A font of the file does not say which letters its signs are. Export the file again with its fonts."),
+    "page-without-text": _(
+        "Page %(first)s has a picture and no text. It may be a scan; the checker reads letters, not "
+        "pictures of them."
+    ),
+    "font-without-letters": _(
+        "A font of the file does not say which letters its signs are. Export the file again with its "
+        "fonts."
+    ),
     "old-word": _("The file is of an old Word. Save it as DOCX."),
     "unpacks-too-large": _("The file unpacks to far more than an instrument needs."),
     "no-docx": _("The file is a ZIP, but no DOCX."),

@@ -34,7 +34,7 @@ NOBODY = _("nobody is named yet")
 
 
 def originals_of(version: TextVersion) -> tuple[Original, ...]:
-    """Return the originals of a version with those who are to sign it now; raise ``TextRefused`` where it has faults."""
+    """Return the originals of a version with those who are to sign it now; raise ``TextRefused`` for its faults."""
     return originals(text_of(version.content, signatories_of(version.instrument)))
 
 
@@ -73,7 +73,8 @@ def text_of(content: Content, signatories: Mapping[int, Signatory | None]) -> Te
 
 
 def _versions(content: Content) -> tuple[list[Version], list[Fault]]:
-    versions, faults = [], []
+    versions: list[Version] = []
+    faults: list[Fault] = []
     for one in content["versions"]:
         try:
             versions.append(read_version(one["text"], one["language"], status=Status(one["status"])))

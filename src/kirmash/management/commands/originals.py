@@ -4,7 +4,7 @@ import re
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand
@@ -39,8 +39,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what to do and with which files."""
-        parser.add_argument("action", choices=["check", "write"])
-        parser.add_argument("files", nargs="+", type=Path)
+        parser.add_argument("--action", choices=["check", "write"], default="check")
+        parser.add_argument("--files", nargs="+", type=Path, default=[])
         parser.add_argument("--text", type=Path)
         parser.add_argument("--folder", type=Path)
         parser.add_argument("--json", action="store_true", dest="as_json")
@@ -68,14 +68,14 @@ class Command(BaseCommand):
 
     def _check(self, paths: Sequence[Path], text: Path | None, *, is_json: bool) -> None:
         if len(paths) < 2 and text is None:
-            raise CommandError(_("Name two files, or one and its text."), returncode=_UNREAD)
+            _refuse(_("Name two files, or one and its text."))
         known = None if text is None else _text(text)
         names = tuple(str(path) for path in paths)
         data = [_bytes(path) for path in paths]
         try:
             verdict = check(*data, names=names, text=known)
         except Unreadable as why:
-            raise CommandError(f"{why.name or names[0]}: {say_unreadable(why)}", returncode=_UNREAD) from None
+            _refuse(f"{why.name}: {say_unreadable(why)}")
         if is_json:
             self.stdout.write(dump(_as_json(verdict)), ending="")
         else:
@@ -112,17 +112,21 @@ def _text(path: Path) -> Text:
         written = _bytes(path).decode()
         return from_toml(written) if path.suffix.lower() == ".toml" else from_json(written, path.name)
     except UnicodeDecodeError:
-        raise CommandError(f"{path}: {_('The file is no text in UTF-8.')}", returncode=_UNREAD) from None
+        _refuse(f"{path}: {_('The file is no text in UTF-8.')}")
     except TextRefused as refused:
         sentences = "\n".join(f"  {say_fault(fault)}" for fault in refused.faults)
-        raise CommandError(f"{path}:\n{sentences}", returncode=_UNREAD) from None
+        _refuse(f"{path}:\n{sentences}")
 
 
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise CommandError(f"{path}: {problem.strerror}", returncode=_UNREAD) from None
+        _refuse(f"{path}: {problem.strerror}")
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise CommandError(sentence, returncode=_UNREAD) from None
 
 
 def _notes(command: BaseCommand, text: Text) -> None:

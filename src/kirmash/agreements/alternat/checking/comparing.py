@@ -10,6 +10,7 @@ from kirmash.agreements.alternat.checking.sections import Section
 from kirmash.agreements.alternat.checking.verdict import Finding, Place
 
 Sections = tuple[Section, ...]
+_NEAR = 0.75  # of the words
 
 
 class Comparison:
@@ -36,11 +37,13 @@ class Comparison:
         return sum(len(pair.namings) for pair in self._pairs)
 
     def keeper(self, which: int) -> str:
-        """Return who is named first in the one (0) or in the other (1), in the first language that tells."""
+        """Return who is named first in the one (0) or in the other (1), in its first language that tells."""
         if not self._order:
             return ""
         party = 0 if which == 0 else self._order[0]
-        shown = (pair.names.shown(party) for pair in self._pairs)
+        languages = [section.language for section in (self._one, self._other)[which]]
+        pairs = sorted(self._pairs, key=lambda pair: languages.index(pair.one.language))
+        shown = (pair.names.shown(party) for pair in pairs)
         return next((name for name in shown if name), "")
 
     def names(self) -> list[Names]:
@@ -54,9 +57,15 @@ class Comparison:
         yield from _languages(languages, others, len(languages) + 1 if self._is_expected else self._parties)
         if self._is_expected and set(languages) == set(others) and languages != others:
             yield Finding(kind="language-order", place=Place(), one=", ".join(languages), other=", ".join(others))
-        if not self._order and not self._is_expected:
+        if not self._order and not self._is_expected and self._is_near():
             yield Finding(kind="same-original", place=Place())
         yield from self._inside(languages, others)
+
+    def _is_near(self) -> bool:
+        """Say whether most words of both are the same, so that they may be one original twice."""
+        same = sum(end - start for pair in self._pairs for equal, start, end, _from, _to in pair.steps if equal)
+        words = max(sum(len(section.tokens) for section in of) for of in (self._one, self._other))
+        return bool(self._pairs) and same > _NEAR * words
 
     def _inside(self, languages: Sequence[str], others: Sequence[str]) -> Iterator[Finding]:
         """Yield what differs inside the languages."""

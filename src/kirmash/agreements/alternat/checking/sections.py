@@ -118,7 +118,7 @@ def _languages(items: Sequence[Item]) -> list[str]:
     """Return the language of each item: the sequence that fits best, with few changes and those at titles."""
     names = sorted(LANGUAGES)
     scores = [{name: _score(said, LANGUAGES[name], name) for name in names} for said in map(_said, items)]
-    best = {name: 0.0 for name in names}
+    best = dict.fromkeys(names, 0.0)
     steps: list[dict[str, str]] = []
     for number, (item, score) in enumerate(zip(items, scores, strict=True)):
         is_start = item.weight > 0 or (number > 0 and items[number - 1].page != item.page)

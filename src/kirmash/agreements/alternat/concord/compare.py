@@ -22,7 +22,7 @@ def compare_languages(text: Text) -> tuple[Finding, ...]:
     """
     if len(text.versions) < 2:
         return ()
-    return tuple([*_structure(text), *_content(text)])
+    return (*_structure(text), *_content(text))
 
 
 def _structure(text: Text) -> Iterator[Finding]:

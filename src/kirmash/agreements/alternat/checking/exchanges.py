@@ -128,15 +128,29 @@ def _starts(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int], f
         if start <= floor[0] or other_start <= floor[1]:
             return
         start, other_start = start - 1, other_start - 1
-        if not _may_begin(one[start], other[other_start], is_same_place=False):
+        if not is_same(one[start], other[other_start]) and not _is_same_but_capital(one[start], other[other_start]):
             return
 
 
-def _may_begin(one: Token, other: Token, *, is_same_place: bool) -> bool:
-    """Say whether a word may be the first of a name in both; its capital may be that of a sentence's beginning."""
-    if is_same(one, other):
+def _is_same_but_capital(one: Token, other: Token) -> bool:
+    """Say whether two words are the same but for a first capital in one of them."""
+    return (
+        one.key[1:] == other.key[1:] != "" and one.key[0] != other.key[0] and one.key[0].lower() == other.key[0].lower()
+    )
+
+
+def _may_begin(one: Sequence[Token], other: Token, at: tuple[int, int], member: int, position: int) -> bool:
+    """Say whether a member begins with the same word in the other.
+
+    Where a sentence begins with the names, whichever comes first has the capital, and what was first loses it.
+    ``at`` is where the first member begins, and this one.
+    """
+    first, token = one[at[0]], one[at[1]]
+    if is_same(token, other):
         return True
-    return not is_same_place and one.key[1:] == other.key[1:] != "" and one.key[:1].lower() == other.key[:1].lower()
+    if not _is_same_but_capital(token, other) or not first.text[:1].isupper():
+        return False
+    return other.key[0].isupper() if position == 0 else member == 0 and other.key[0].islower()
 
 
 def _joiners(tokens: Sequence[Token], start: int) -> list[tuple[int, int]]:
@@ -162,7 +176,7 @@ def _from(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int], ord
         ends = [begin for begin, _end in chosen]
         if starts[-1] >= len(one) or any(s >= e for s, e in zip(starts, ends, strict=False)):
             continue
-        if not _may_begin(one[starts[order[0]]], other[other_start], is_same_place=order[0] == 0):
+        if not _may_begin(one, other[other_start], (start, starts[order[0]]), order[0], 0):
             continue
         for last in range(1, min(_LONGEST_MEMBER, len(one) - starts[-1]) + 1):
             bounds = list(zip(starts, [*ends, starts[-1] + last], strict=True))
@@ -185,8 +199,7 @@ def _match(one: Sequence[Token], other: Sequence[Token], parts: tuple[Bounds, Bo
         is_longer_of_use = len(order) - 1 in order[:position]
         if at + end - begin > len(other):
             return -1
-        is_same_place = (member == 0) == (position == 0)
-        if not _may_begin(one[begin], other[at], is_same_place=is_same_place):
+        if not _may_begin(one, other[at], (bounds[0][0], begin), member, position):
             return 1 if is_longer_of_use else -1
         if not all(is_same(one[begin + n], other[at + n]) for n in range(1, end - begin)):
             return 1 if is_longer_of_use and not is_last_member else -1

@@ -8,8 +8,8 @@ A text comes from ``read_version`` (markup), ``from_toml`` or ``from_json``; ``o
 from kirmash.agreements.alternat.checking.check import check_against, check_files
 from kirmash.agreements.alternat.checking.verdict import Finding, Verdict
 from kirmash.agreements.alternat.composing import Original, originals
-from kirmash.agreements.alternat.concord.compare import compare_languages
-from kirmash.agreements.alternat.faults import faults_of, named_outside_groups
+from kirmash.agreements.alternat.concord.compare import compare_languages, named_outside_groups
+from kirmash.agreements.alternat.faults import faults_of
 from kirmash.agreements.alternat.markup import read_version, write_version
 from kirmash.agreements.alternat.printing import as_docx, as_pdf
 from kirmash.agreements.alternat.reading.document import Document, Unreadable

@@ -79,17 +79,27 @@ def find(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int], orde
     """
     starts = list(_starts(one, other, at, floor))
     joiners = {start: _joiners(one, start) for start, _other_start in starts}
-    for order in orders:
-        for start, other_start in starts:
-            bounds = _from(one, other, (start, other_start), order, joiners[start])
-            if bounds:
-                end = bounds[-1][1]
-                is_open = order[-1] == len(order) - 1
-                tail = _tail(one, other, (end, other_start + end - start)) if is_open else ()
-                members = tuple(tuple(one[first:last]) for first, last in bounds)
-                return Exchange(start=start, other_start=other_start, length=end - start, members=members, order=order,
-                                tail=tail)  # fmt: skip
+    spaced = {start: [each for each in found if not _is_hyphen(one, each)] for start, found in joiners.items()}
+    for among in (spaced, joiners) if spaced != joiners else (joiners,):
+        for order in orders:
+            for start, other_start in starts:
+                bounds = _from(one, other, (start, other_start), order, among[start])
+                if bounds:
+                    return _exchange(one, other, bounds, order, other_start)
     return None
+
+
+def _is_hyphen(tokens: Sequence[Token], joiner: tuple[int, int]) -> bool:
+    """Say whether a joiner is a hyphen between two capitals, which more often stands inside a name."""
+    begin, end = joiner
+    return end == begin + 1 and tokens[begin].text == "-"
+
+
+def _exchange(one: Sequence[Token], other: Sequence[Token], bounds: Bounds, order: Order, other_start: int) -> Exchange:
+    start, end = bounds[0][0], bounds[-1][1]
+    tail = _tail(one, other, (end, other_start + end - start)) if order[-1] == len(order) - 1 else ()
+    members = tuple(tuple(one[first:last]) for first, last in bounds)
+    return Exchange(start=start, other_start=other_start, length=end - start, members=members, order=order, tail=tail)
 
 
 def _is_capital_moved(one: Sequence[Token], other: Sequence[Token], parts: tuple[Bounds, Bounds], order: Order,
@@ -111,7 +121,8 @@ def _tail(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int]) -> 
     end, other_end = at
     while end < len(one) and other_end < len(other) and end - at[0] < _FURTHEST_BACK:
         token = one[end]
-        is_end = token.text in _STOPS or joiner_at(one, end) > end or token.place != one[at[0] - 1].place
+        is_joiner = joiner_at(one, end) > end and token.text != "-"
+        is_end = token.text in _STOPS or is_joiner or token.place != one[at[0] - 1].place
         if is_end or not is_same(token, other[other_end]):
             break
         end, other_end = end + 1, other_end + 1

@@ -8,7 +8,7 @@ from kirmash.agreements.alternat.checking.verdict import Finding, Place
 from kirmash.agreements.alternat.concord.lexicon import lexicon_of
 from kirmash.agreements.alternat.concord.marks import Marks, marks_of
 from kirmash.agreements.alternat.markup import pieces_of
-from kirmash.agreements.alternat.text import Article, Text, Version
+from kirmash.agreements.alternat.text import Article, Fault, Text, Version
 
 KINDS = ("date", "period", "currency", "number")
 Said = dict[str, str]
@@ -23,6 +23,17 @@ def compare_languages(text: Text) -> tuple[Finding, ...]:
     if len(text.versions) < 2:
         return ()
     return (*_structure(text), *_content(text))
+
+
+def named_outside_groups(text: Text) -> Iterator[Fault]:
+    """Yield the places where all parties are named in one sentence, not in a group: perhaps one was forgotten."""
+    for version in text.versions:
+        for article, place, unit in version.units():
+            plain = "".join(piece if isinstance(piece, str) else "\n" for piece in pieces_of(unit))
+            for sentence in plain.replace(". ", ".\n").splitlines():
+                if len(_parties(sentence, version.language, text)) == len(text.parties):
+                    yield Fault(code="named-outside-groups", language=version.language, article=article,
+                                place=place, values=(sentence.strip()[:80],))  # fmt: skip
 
 
 def _structure(text: Text) -> Iterator[Finding]:
@@ -85,7 +96,7 @@ def _model(marks: Mapping[str, Marks]) -> str:
 
 def _names(place: Place, said: Said, text: Text) -> Iterator[Finding]:
     """Yield paragraphs that name a party which the same paragraph in most languages does not name, or the reverse."""
-    named = {language: _parties(unit, language, text) for language, unit in said.items()}
+    named = {language: _parties(_plain(unit), language, text) for language, unit in said.items()}
     expected = _most([" ".join(keys) for keys in named.values()]).split()
     for language, keys in named.items():
         if keys != expected:
@@ -99,7 +110,7 @@ def _parties(unit: str, language: str, text: Text) -> list[str]:
     """Return the parties that a paragraph names, in or outside braces."""
     own = {party.key: {word for form in party.forms(language) for word in _capitals(form)} for party in text.parties}
     times = Counter(word for words in own.values() for word in words)
-    words = _capitals(_plain(unit))
+    words = _capitals(unit)
     return [
         key for key, forms in own.items()
         if any(kinship(word, form) for form in forms if times[form] == 1 for word in words)

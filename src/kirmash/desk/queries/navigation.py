@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.accounts.rights import KEEP_ACCOUNTS
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_DESK, SEE_RECONCILIATIONS, SEE_SIGNED
+from kirmash.agreements.rights import READ_AGREEMENTS, SEE_RECONCILIATIONS
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import SiteRole
 from kirmash.base.texts import choose
@@ -62,7 +62,7 @@ class Line:
 FILE_PAGES = (
     "agreement-file", "agreement-text", "agreement-version", "agreement-freeze", "agreement-step-add",
     "agreement-step", "agreement-decide", "agreement-override", "agreement-signing", "agreement-signatory",
-    "agreement-issue", "agreement-papers",
+    "agreement-issue", "agreement-papers", "agreement-check",
 )  # fmt: skip
 FAIR = (
     Line(label=_("Overview"), page="fair", right=ANYONE, of_fair=True),

@@ -117,7 +117,7 @@ def _is_after_text(items: Sequence[Item], at: int) -> bool:
 def _languages(items: Sequence[Item]) -> list[str]:
     """Return the language of each item: the sequence that fits best, with few changes and those at titles."""
     names = sorted(LANGUAGES)
-    scores = [{name: _score(_said(item), LANGUAGES[name], name) for name in names} for item in items]
+    scores = [{name: _score(said, LANGUAGES[name], name) for name in names} for said in map(_said, items)]
     best = dict.fromkeys(names, 0.0)
     steps: list[dict[str, str]] = []
     for number, (item, score) in enumerate(zip(items, scores, strict=True)):
@@ -139,18 +139,18 @@ def _languages(items: Sequence[Item]) -> list[str]:
     return found[::-1]
 
 
-def _said(item: Item) -> str:
-    return (item.text or " ".join(item.columns)).lower()
+def _said(item: Item) -> list[str]:
+    return _WORD.findall((item.text or " ".join(item.columns)).lower())
 
 
-def _score(text: str, language: Language, name: str) -> float:
-    """Return how well a text fits a language: its frequent words, its letters, none of others."""
-    words = _WORD.findall(text)
+def _score(words: Sequence[str], language: Language, name: str) -> float:
+    """Return how well words fit a language: its frequent ones, its letters, none of others."""
     score = 2.0 * sum(1 for word in words if word in language.frequent)
     score += 8.0 if words and words[0] in language.kinds else 0.0
-    alphabet = _ALPHABETS.get(name, _LATIN | frozenset(language.letters) | frozenset("éô"))
+    alphabet = _ALPHABETS.get(name) or _LATIN.union(language.letters, "éô")
+    own = frozenset(language.letters)
     for word in words:
-        strangers = sum(1 for letter in word if letter not in alphabet)
-        score += 1.0 if any(letter in language.letters for letter in word) else 0.0
-        score -= min(3.0, 1.5 * strangers)
+        letters = frozenset(word)
+        score += 0.0 if own.isdisjoint(letters) else 1.0
+        score -= min(3.0, 1.5 * len(letters - alphabet))
     return score

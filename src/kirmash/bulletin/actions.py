@@ -12,6 +12,7 @@ from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.bulletin.queries import counts_of, entities_of, story_of
+from kirmash.bulletin.queries.signed import signature_counts
 from kirmash.bulletin.wording.be import Belarusian
 from kirmash.bulletin.wording.de import German
 from kirmash.bulletin.wording.en import English
@@ -84,7 +85,7 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
         key="own-count", defaults={"kind": SourceKind.OWN_COUNT, "title": "Counted in this record"}
     )
     claims = []
-    for count in counts_of(fair):
+    for count in (*counts_of(fair), *signature_counts(fair)):
         values = {
             "datatype": Datatype.NUMBER,
             "cardinality": Cardinality.ONE,

@@ -12,5 +12,7 @@ urlpatterns = [
         views.bulletin_file,
         name="bulletin-file",
     ),
+    path("fairs/<slug:key>/closing-report/", views.closing, name="closing-report"),
+    path("fairs/<slug:key>/closing-report/<str:language>.pdf", views.closing_file, name="closing-report-file"),
     path("fairs/<slug:key>/files/<str:name>", views.fair_file, name="fair-file"),
 ]

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from builders import a_claim, a_delegation, an_account, an_engagement
 from kirmash.agreements.models.instrument import Instrument, Party
@@ -95,7 +96,8 @@ def test_every_picture_says_in_words_what_it_shows(counted: Fair) -> None:
     pdf = PdfReader(io.BytesIO(closing_report(counted, "en")))
 
     things = [pdf.get_object(number) for number in range(1, int(str(pdf.trailer["/Size"])))]
-    said = [str(one["/Alt"]) for one in things if isinstance(one, dict) and one.get("/S") == "/Figure"]
+    tags = [thing for thing in things if isinstance(thing, DictionaryObject)]
+    said = [str(tag["/Alt"]) for tag in tags if tag.get("/S") == "/Figure"]
     assert [any(words in alt for alt in said) for words in ("more than 290", "463", "520 TASS")] == [True] * 3
     assert all(said)
 

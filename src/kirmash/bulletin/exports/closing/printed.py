@@ -77,13 +77,11 @@ def _words() -> Block:
     return {
         "contents": _("Contents"),
         "page": _("page"),
-        "demo": _("invented for a demonstration"),
         "demo_page": _("Demonstration: what is marked with ◇ on this page is invented."),
         "demo_report": _("Demonstration: everything marked with ◇ in this report is invented and happened nowhere."),
         "decision": _("Decision"),
         "decided": _("Decided by"),
         "open": _("open"),
-        "cover": _("Ornament"),
         "source_says": _("as the source defines it:"),
     }
 

@@ -113,3 +113,41 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
             )
         )
     return claims
+
+
+@transaction.atomic
+def publish_release(*, release: Release, published_at: datetime.datetime, account: Account | None = None) -> Release:
+    """Let everybody see a release; a draft language only after a native editor had gone over it."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if release.published_at:
+        raise Refused("release-is-published")
+    if release.is_draft:
+        raise Refused("release-is-draft")
+    release.published_at = published_at
+    release.save(update_fields=["published_at"])
+    Change.objects.create(account=account, verb="publish", table="release", record=release.key)
+    return release
+
+
+@transaction.atomic
+def close_release(*, release: Release, account: Account | None = None) -> Release:
+    """Take a release from the public again."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if not release.published_at:
+        raise Refused("release-is-not-published")
+    release.published_at = None
+    release.save(update_fields=["published_at"])
+    Change.objects.create(account=account, verb="close", table="release", record=release.key)
+    return release
+
+
+@transaction.atomic
+def mark_edited(*, release: Release, edited_at: datetime.datetime, account: Account | None = None) -> Release:
+    """Note that a native editor has gone over this very text of a draft language."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if not release.is_draft:
+        raise Refused("release-is-no-draft")
+    release.edited_at, release.edited_by = edited_at, account
+    release.save(update_fields=["edited_at", "edited_by"])
+    Change.objects.create(account=account, verb="mark", table="release", record=release.key)
+    return release

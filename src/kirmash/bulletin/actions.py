@@ -12,19 +12,22 @@ from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity
 from kirmash.bulletin.models import Release, Sentence
 from kirmash.bulletin.queries import counts_of, entities_of, story_of
+from kirmash.bulletin.queries.drafts import entities_in_drafts
 from kirmash.bulletin.queries.signed import signature_counts
 from kirmash.bulletin.wording.be import Belarusian
 from kirmash.bulletin.wording.de import German
+from kirmash.bulletin.wording.draft import DraftVoice
 from kirmash.bulletin.wording.en import English
 from kirmash.bulletin.wording.ru import Russian
 from kirmash.bulletin.wording.story import Draft
-from kirmash.bulletin.wording.style import MAIN, STYLES, Style
+from kirmash.bulletin.wording.style import DRAFTS, MAIN, STYLES, Style
 from kirmash.bulletin.wording.voice import Voice, tell
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import state_claim
 from kirmash.record.models import Cardinality, Claim, Datatype, Property, Source, SourceKind
 
-VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian}
+VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian,
+                                           **dict.fromkeys(DRAFTS, DraftVoice)}  # fmt: skip
 
 
 @transaction.atomic
@@ -36,19 +39,22 @@ def write_releases(*, fair: Fair, styles: Sequence[str] = MAIN, account: Account
     told = {
         style: tell(story_of(fair, STYLES[style]), VOICES[STYLES[style].language](STYLES[style])) for style in styles
     }
-    refuse_differences(
-        {
-            style: [f"{headline}. {dateline}", *(d.text for d in drafts)]
-            for style, (headline, dateline, drafts) in told.items()
-        },
-        entities_of(fair),
-    )
+    texts = {
+        style: [f"{headline}. {dateline}", *(d.text for d in drafts)]
+        for style, (headline, dateline, drafts) in told.items()
+    }
+    full = {style: said for style, said in texts.items() if style not in DRAFTS}
+    refuse_differences(full, entities_of(fair))
+    for draft in sorted(set(texts) & set(DRAFTS)):
+        refuse_differences({**full, draft: texts[draft]}, entities_in_drafts(fair), is_ordered=False)
     return [_save(fair, STYLES[style], *told[style], account=account) for style in styles]
 
 
-def refuse_differences(texts: Mapping[str, Sequence[str]], entities: Sequence[Entity]) -> None:
+def refuse_differences(
+    texts: Mapping[str, Sequence[str]], entities: Sequence[Entity], *, is_ordered: bool = True
+) -> None:
     """Refuse texts of which one says what the others do not."""
-    found = differences(texts, entities)
+    found = differences(texts, entities, is_ordered=is_ordered) if texts else []
     if found:
         raise Refused("languages-differ", where="; ".join(str(difference) for difference in found))
 

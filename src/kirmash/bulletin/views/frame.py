@@ -19,6 +19,7 @@ from django.utils.translation import override
 from django.views.decorators.http import conditional_page, require_safe
 
 from kirmash.base.texts import choose
+from kirmash.bulletin.exports.card import WITHOUT_FONT
 from kirmash.bulletin.exports.feeds import Item
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.queries.public import published_releases
@@ -149,7 +150,7 @@ def item_of(release: Release, base: str) -> Item:
         release=release,
         page=base + reverse("press-release", args=words),
         card=base + reverse("press-card", args=words),
-        file=base + reverse("press-file", args=[*words, "docx" if release.language == "zh" else "pdf"]),
+        file=base + reverse("press-file", args=[*words, "docx" if release.language in WITHOUT_FONT else "pdf"]),
     )
 
 

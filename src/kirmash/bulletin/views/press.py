@@ -1,7 +1,5 @@
 """The press pages: what is published of each fair, each release with its files, its card and its chart."""
 
-from collections.abc import Callable
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +13,8 @@ from kirmash.base.texts import choose
 from kirmash.base.web import download
 from kirmash.bulletin.exports import linked
 from kirmash.bulletin.exports.card import HEIGHT, WIDTH, card_png
-from kirmash.bulletin.exports.documents import as_docx, as_pdf
 from kirmash.bulletin.exports.feeds import lead_of
-from kirmash.bulletin.exports.release import as_html, as_markdown, cited, paragraphs_of
+from kirmash.bulletin.exports.release import cited, paragraphs_of
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.queries.public import public_figures
 from kirmash.bulletin.views.frame import (
@@ -31,18 +28,11 @@ from kirmash.bulletin.views.frame import (
     style_of,
     too_many,
 )
+from kirmash.bulletin.views.reading import FILES, kinds_of
 from kirmash.catalogue.exports.linked import script
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.record.queries import show
 from kirmash.registry.queries import name_of
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FILES: dict[str, tuple[str, Callable[[Release], str | bytes]]] = {
-    "pdf": ("application/pdf", as_pdf),
-    "docx": (DOCX, as_docx),
-    "html": ("text/html", as_html),
-    "md": ("text/markdown", as_markdown),
-}
 
 
 @login_not_required
@@ -71,7 +61,7 @@ def press(look: Look) -> HttpResponse:
     fair = look.of_fair
     ordered = sorted(look.releases, key=lambda one: (one.language != look.language, one.language, one.style))
     rows = [
-        (item_of(release, look.base), lead_of(release), _label(release), _kinds(release))
+        (item_of(release, look.base), lead_of(release), _label(release), kinds_of(release))
         for release in ordered
     ]  # fmt: skip
     event = linked.event_thing(fair, look.language, f"{look.base}{look.request.path}")
@@ -107,7 +97,7 @@ def press_release(look: Look, style: str) -> HttpResponse:
         "notes": notes,
         "sources": sources,
         "others": sorted(others, key=lambda other: other[2].style),
-        "kinds": _kinds(release),
+        "kinds": kinds_of(release),
         "canonical": item.page,
         "card_words": _("Card: %(headline)s") % {"headline": release.headline},
         "card_width": WIDTH,
@@ -132,7 +122,7 @@ def press_card(look: Look, style: str) -> HttpResponse:
 def press_file(look: Look, style: str, kind: str) -> HttpResponse:
     """Give a published release as a file."""
     release = look.release(style)
-    if kind not in _kinds(release):
+    if kind not in kinds_of(release):
         raise Http404
     if busy := too_many(look):
         return busy
@@ -162,11 +152,6 @@ def _everywhere(answer: HttpResponse) -> HttpResponse:
 def _label(release: Release) -> str:
     style = style_of(release)
     return style.label if style else name_of_language(release.language)
-
-
-def _kinds(release: Release) -> list[str]:
-    """Return the files of a release; no font for Chinese is shipped, so there is no PDF in it."""
-    return [kind for kind in FILES if not (kind == "pdf" and release.language == "zh")]
 
 
 def _site_language(release: Release) -> str:

@@ -68,7 +68,8 @@ EXCUSED = {
 }
 #: Routes that only take what is sent.
 SENT_ONLY = {
-    "bulletin-write", "api:withdraw", "api:reinstate", "api:resolve", "api:reopen", "api:answer", "api:drop",
+    "bulletin-write", "bulletin-publish", "bulletin-close", "bulletin-edited",
+    "api:withdraw", "api:reinstate", "api:resolve", "api:reopen", "api:answer", "api:drop",
 }  # fmt: skip
 
 

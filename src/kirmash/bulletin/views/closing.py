@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_safe
 
 from kirmash.base.access import fair_word, requires
@@ -29,7 +29,10 @@ def closing(request: HttpRequest, key: str) -> HttpResponse:
         "closing": found,
         "signed": sum(one.has_all_signatures for one in found.documents),
         "open": sum(conflict.is_open for conflict in found.conflicts),
-        "languages": [(one, get_language_info(one)["name_local"]) for one in LANGUAGES],
+        "languages": [
+            (one, get_language_info(one)["name_local"])
+            for one in sorted(LANGUAGES, key=lambda one: one != get_language())
+        ],
     }
     return render(request, "bulletin/closing.html", values)
 

@@ -60,7 +60,7 @@ CATALOGUE = frozenset({
 ORGANISATIONS, PLACES = REGISTRY | {"api:organisations"}, REGISTRY | {"api:places"}
 EXHIBITORS = ORGANISATIONS | CATALOGUE | {"exhibitors", "exhibitors-file", "api:exhibitors"}
 #: Where it is said that a delegation comes.
-DELEGATIONS = frozenset({"delegations", "delegations-file"})
+DELEGATIONS = frozenset({"delegations", "delegations-file", "closing-report-file"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,7 +60,7 @@ CATALOGUE = frozenset({
 ORGANISATIONS, PLACES = REGISTRY | {"api:organisations"}, REGISTRY | {"api:places"}
 EXHIBITORS = ORGANISATIONS | CATALOGUE | {"exhibitors", "exhibitors-file", "api:exhibitors"}
 #: Where it is said that a delegation comes.
-DELEGATIONS = frozenset({"delegations", "delegations-file"})
+DELEGATIONS = frozenset({"delegations", "delegations-file", "closing-report-file"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,10 @@ def _fair(key: str) -> Fair:
         _decide(subject)
     Unknown.objects.create(key=f"unknown-{key}", subject=subject, matter="visitors", noted_on=DAY)
     Instrument.objects.create(key=f"instrument-{key}", kind="contract", fair=fair, binding="unknown")
-    Release.objects.create(key=f"release-{key}", fair=fair, style="en", language="en", headline="H", filed_on=DAY)
+    published = datetime.datetime.combine(DAY, datetime.time(), datetime.UTC)
+    Release.objects.create(
+        key=f"release-{key}", fair=fair, style="en", language="en", headline="H", filed_on=DAY, published_at=published
+    )
     return fair
 
 

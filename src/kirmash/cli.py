@@ -1,7 +1,7 @@
 """Contents of the commands.
 
-``kirmash demo | import | export | init | register | reconcile | originals | nomenclature | reindex | serve | work |
-account | manage``
+``kirmash demo | import | export | closing-report | init | register | reconcile | originals | nomenclature | reindex |
+serve | work | account | manage``
 """
 
 import os
@@ -79,6 +79,18 @@ def export(
     """Write a fair as a folder that imports to the same state."""
     _open(data)
     _run("export_folder", fair=fair, folder=folder, kind=kind)
+
+
+@app.command("closing-report")
+def closing_report(
+    fair: Annotated[str, typer.Option(help="The key of a fair.")],
+    out: Annotated[Path, typer.Option(help="The file to write, as report.pdf.")],
+    lang: Annotated[Literal["en", "de", "ru", "be"], typer.Option(help="Its language.")] = "en",
+    data: Data = None,
+) -> None:
+    """Print the closing report of a fair as a PDF: figures, charts, definitions, conflicts, sources."""
+    _open(data)
+    _run("closing_report", fair=fair, lang=lang, out=out)
 
 
 @app.command()

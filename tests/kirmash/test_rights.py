@@ -6,6 +6,7 @@ what changed. What no table may allow stands below as tests of their own.
 """
 
 import csv
+import datetime
 import io
 import os
 from collections.abc import Callable, Mapping
@@ -27,7 +28,7 @@ from kirmash.agreements.queries.reconciling import end_of
 from kirmash.agreements.reconciling import Listed, Scope
 from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
-from kirmash.bulletin.actions import write_releases
+from kirmash.bulletin.actions import publish_release, write_releases
 from kirmash.exhibition.actions import note_exhibitor, offer_price
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -66,6 +67,14 @@ BY_NAME: dict[str, Mapping[str, object]] = {
     "privacy-withdraw": {"purpose": "contact"},
     "catalogue-any": {"rest": FAIR},
     "catalogue-sitemap": {"section": "catalogues"},
+    "feed": {"tongue": "de", "kind": "xml"},
+    "feed-fair": {"key": FAIR, "tongue": "de", "kind": "json"},
+    "press-any": {"rest": FAIR},
+    "press-release": {"language": "en", "key": FAIR, "style": "de"},
+    "press-card": {"language": "en", "key": FAIR, "style": "de"},
+    "press-file": {"language": "en", "key": FAIR, "style": "de", "kind": "md"},
+    "press-chart": {"language": "en", "key": FAIR, "kind": "svg"},
+    "closing-report-file": {"key": FAIR, "language": "en"},
     "claim-reinstate": {"key": "exhibitors-520"},
     "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -108,7 +117,8 @@ PUBLIC = {
     "api:docs", "api:console", "api:openapi", "api:root", "api:problem", "api:problems", "api:nothing",
     "catalogues-any", "catalogue-any", "catalogues",
     "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf",
-    "catalogue-print",
+    "catalogue-print", "presses", "presses-any", "press", "press-any", "press-release", "press-card", "press-file",
+    "press-chart", "feed", "feed-fair",
     "catalogue-sitemaps", "catalogue-sitemap", "socialaccount_login_cancelled", "socialaccount_login_error",
     "socialaccount_signup", "",
 }  # fmt: skip
@@ -134,7 +144,8 @@ Answers = dict[str, dict[str, str]]
 def prepare() -> dict[str, Mapping[str, object]]:
     """Fill the database with the own things, another's and some rows; return the words that need their numbers."""
     fair = import_folder(FOUNDING_FAIR)[0]
-    write_releases(fair=fair, styles=["de"])
+    (release,) = write_releases(fair=fair, styles=["de"])
+    publish_release(release=release, published_at=datetime.datetime(2025, 10, 1, tzinfo=datetime.UTC))
     own = Pavilion.objects.create(fair=fair, key="own", kind="national", place=fair.place)
     maker = an_exhibitor("maker", fair=fair, pavilion=own)
     maker.organisation.place = Place.objects.get(key="gomel")

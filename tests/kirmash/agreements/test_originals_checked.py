@@ -401,3 +401,40 @@ def test_findings_are_said_in_the_reader_s_language() -> None:
         said = {say_finding(one) for one in verdict.findings}
 
     assert len(said) == len(verdict.findings)
+
+
+def footed(*words: str) -> Callable[[Docx], None]:
+    """Return a change that writes words into the footer, after the page number."""
+
+    def change(opened: Docx) -> None:
+        for word in words:
+            opened.sections[0].footer.add_paragraph(word)
+
+    return change
+
+
+def test_a_footer_that_names_whose_original_it_is_makes_no_difference() -> None:
+    one, other = (as_docx(original, is_marked=True) for original in originals(text_of("two-cities")))
+
+    verdict = check_files([("one", read_bytes(one)), ("other", read_bytes(other))])
+
+    assert verdict.findings == ()
+
+
+def test_page_numbers_in_words_make_no_difference() -> None:
+    def change(opened: Docx) -> None:
+        paragraph = opened.sections[0].footer.paragraphs[0]
+        paragraph.runs[0]._r.addprevious(paragraph.add_run("Стр. ")._r)
+
+    assert against_the_other(edited(printed("two-cities")[0, "docx"], change)).findings == ()
+
+
+def test_other_words_or_numbers_in_a_footer_are_found() -> None:
+    one = edited(printed("two-cities")[0, "docx"], footed("Проект № 3"))
+    other = edited(printed("two-cities")[1, "docx"], footed("Проект № 4"))
+
+    verdict = check_files([("one", read_bytes(one)), ("other", read_bytes(other))])
+
+    assert [say_finding(finding) for finding in verdict.findings] == [
+        "Headers or footers differ: “Проект № 3” | “Проект № 4”"
+    ]

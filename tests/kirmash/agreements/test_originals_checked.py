@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import permutations
 from pathlib import Path
@@ -22,7 +23,17 @@ from hypothesis import HealthCheck, given, settings
 from pypdf import PdfReader, PdfWriter
 
 from instruments import FOLDER, NAMES, text_of, texts
-from kirmash.agreements.alternat import Text, Unreadable, Verdict, as_docx, as_pdf, check, originals
+from kirmash.agreements.alternat import (
+    Text,
+    Unreadable,
+    Verdict,
+    as_docx,
+    as_pdf,
+    check,
+    originals,
+    read_version,
+    write_version,
+)
 from kirmash.agreements.alternat.checking.check import check_against, check_files
 from kirmash.agreements.alternat.reading.document import Document
 from kirmash.agreements.alternat.reading.file import read_bytes
@@ -438,3 +449,15 @@ def test_other_words_or_numbers_in_a_footer_are_found() -> None:
     assert [say_finding(finding) for finding in verdict.findings] == [
         "Headers or footers differ: “Проект № 3” | “Проект № 4”"
     ]
+
+
+def test_a_joiner_right_before_the_names_belongs_to_the_sentence() -> None:
+    text = text_of("four-towns")
+    markup = write_version(text.version("en")).replace(
+        "Each Party offers", "{Marrow | Ebersfurt | Holm Bay | Neu Lindau} offer trade and {Marrow | Ebersfurt | "
+        "Holm Bay | Neu Lindau} by agreement. Each Party offers")  # fmt: skip
+    changed = replace(text, versions=(read_version(markup, "en"), text.version("de")))
+
+    documents = [("", read_bytes(as_docx(original))) for original in originals(changed)]
+
+    assert check_files(documents).findings == ()

@@ -1,10 +1,15 @@
-"""Texts of instruments drawn by chance: invented towns, sentences without sense, names in braces anywhere."""
+"""Texts of instruments: four that are written, and others drawn by chance; their towns are invented."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from hypothesis import strategies as st
 
-from kirmash.agreements.alternat import Block, Name, Party, Text, Version
+from kirmash.agreements.alternat import Block, Name, Party, Text, Version, from_toml
 from kirmash.agreements.alternat.text import Article, Paragraph
 
+FOLDER = Path(__file__).parent / "kirmash" / "agreements" / "texts"
+NAMES = ("two-cities", "be-ru", "three-cities", "four-towns")
 TOWNS = (
     ("Липич", "Ліпіч", "Lipitsch"), ("Заречье", "Зарэчча", "Sarje"), ("Верасень", "Верасень", "Werassen"),
     ("Эберсфурт", "Эберсфурт", "Ebersfurt"), ("Марроу", "Мароў", "Marrow"), ("Нойдорф", "Нойдарф", "Neudorf"),
@@ -21,11 +26,11 @@ CASES = {
 }
 WORDS = {
     "ru": "стороны развивают и поддерживают обмен в области торговли, культуры и спорта; не менее 3 раз в год, "
-    "по договорённости сторон, для жителей и их объединений: не позднее 15 марта 2026 года, в том числе научно-технический "
-    "план о мерах (далее – план) из средств бюджета",
+    "по договорённости сторон, для жителей и их объединений: не позднее 15 марта 2026 года, в том числе "
+    "научно-технический план о мерах (далее – план) из средств бюджета",
     "be": "бакі развіваюць і падтрымліваюць абмен у галіне гандлю, культуры і спорту; не менш за 3 разы ў год, "
-    "па дамоўленасці бакоў, для жыхароў і іх аб’яднанняў: не пазней за 15 сакавіка 2026 года, у тым ліку навукова-тэхнічны "
-    "план аб мерах (далей – план) са сродкаў бюджэту",
+    "па дамоўленасці бакоў, для жыхароў і іх аб’яднанняў: не пазней за 15 сакавіка 2026 года, у тым ліку "
+    "навукова-тэхнічны план аб мерах (далей – план) са сродкаў бюджэту",
     "de": "die Parteien fördern und pflegen den Austausch in Handel, Kultur und Sport; mindestens 3 Mal im Jahr, "
     "nach Absprache, für die Einwohner und ihre Vereine: spätestens am 15. März 2026, auch der Ost-West-Plan zu "
     "den Maßnahmen (im Folgenden – Plan) aus eigenen Mitteln",
@@ -35,6 +40,11 @@ WORDS = {
 }
 TITLES = {"ru": "Соглашение между", "be": "Пагадненне паміж", "de": "Vereinbarung zwischen", "en": "Agreement between"}
 SIGNING = {"ru": "За ", "be": "За ", "de": "Für ", "en": "For "}
+
+
+def text_of(name: str) -> Text:
+    """Return one of the written texts."""
+    return from_toml((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @st.composite
@@ -62,7 +72,7 @@ def _party(number: int, town: tuple[str, ...], own: str, spoken: list[str]) -> P
     )
 
 
-def _version(draw: st.DrawFn, language: str, towns: list[tuple[str, ...]], shape: list[int]) -> Version:
+def _version(draw: st.DrawFn, language: str, towns: Sequence[tuple[str, ...]], shape: list[int]) -> Version:
     articles = tuple(
         Article(
             number=number,
@@ -83,7 +93,7 @@ def _version(draw: st.DrawFn, language: str, towns: list[tuple[str, ...]], shape
     )
 
 
-def _sentence(draw: st.DrawFn, language: str, towns: list[tuple[str, ...]]) -> str:
+def _sentence(draw: st.DrawFn, language: str, towns: Sequence[tuple[str, ...]]) -> str:
     before, after = _words(draw, language), _words(draw, language)
     middle = draw(st.sampled_from(["", "group", "group", "one"]))
     if middle == "group":
@@ -94,7 +104,7 @@ def _sentence(draw: st.DrawFn, language: str, towns: list[tuple[str, ...]]) -> s
     return f"{before} {name} {after}.".replace("  ", " ")
 
 
-def _group(towns: list[tuple[str, ...]], language: str, case: int) -> str:
+def _group(towns: Sequence[tuple[str, ...]], language: str, case: int) -> str:
     before, ending = CASES[language][case]
     members = [before + town[SCRIPT[language]] for town in towns]
     declined = [one + ending if one[-1] not in "еяаўйу" else one for one in members]

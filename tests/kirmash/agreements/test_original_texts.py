@@ -1,10 +1,10 @@
 """From the markup of an officer to the originals of the parties."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from instruments import NAMES, text_of
 from kirmash.agreements.alternat import (
     Status,
     Text,
@@ -22,14 +22,6 @@ from kirmash.agreements.alternat import (
 )
 from kirmash.agreements.alternat.text import Version
 from kirmash.agreements.alternat.wording import say_fault
-
-TEXTS = Path(__file__).parent / "texts"
-NAMES = ("two-cities", "be-ru", "three-cities", "four-towns")
-
-
-def text_of(name: str) -> Text:
-    """Return one of the invented texts."""
-    return from_toml((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def with_markup(text: Text, markup: str) -> Text:
@@ -225,9 +217,10 @@ def test_a_party_without_a_text_in_its_language_is_named() -> None:
     [
         ("", ["English, line 1: There is no title. It stands in a line that begins with “# ”.",
               "English, line 1: There are no articles. An article begins with a line such as “## 1. Subject”."]),
-        ("Words\n\n# Title\n\n## 1\n\nText.", ["English, line 1: “Words” stands before the title. The title is a line "
-                                              "that begins with “# ”."]),
-        ("# Title\n\n## One\n\nText.\n\n## 2\n\nText.", ["English, line 3: “## One” has no number. Write it as in “## 1. Subject”."]),
+        ("Words\n\n# Title\n\n## 1\n\nText.",
+         ["English, line 1: “Words” stands before the title. The title is a line that begins with “# ”."]),
+        ("# Title\n\n## One\n\nText.\n\n## 2\n\nText.",
+         ["English, line 3: “## One” has no number. Write it as in “## 1. Subject”."]),
         ("# Title\n\n# Title\n\n## 1\n\nText.", ["English, line 3: There is a second title."]),
         ("# Title\n\n## 1\n\nText.\n\n---\n\nDone.\n\n## 2\n\nText.",
          ["English, article 1, line 11: Article 2 stands after the closing words."]),

@@ -117,7 +117,7 @@ def _margins(one: Document, other: Document, names: Sequence[Names]) -> Iterator
 
 def _margin(text: str, names: Sequence[Names]) -> str:
     """Return a header or footer with a blank where it names a party."""
-    tokens = [token for token in tokens_of(text) if any(letter.isalpha() for letter in token.text)]
+    tokens = [token for token in tokens_of(text) if any(letter.isalnum() for letter in token.text)]
     kept = [token for token in tokens if not any(of.party(token) is not None for of in names)]
     return text_of(kept).lower()
 

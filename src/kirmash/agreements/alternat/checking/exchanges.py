@@ -131,8 +131,10 @@ def _tail(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int]) -> 
 
 def _starts(one: Sequence[Token], other: Sequence[Token], at: tuple[int, int], floor: tuple[int, int]
             ) -> Iterator[tuple[int, int]]:  # fmt: skip
-    """Yield where an exchange may begin: at a difference, or before it where both are the same."""
+    """Yield where an exchange may begin: at the first difference, or before it where both are the same."""
     start, other_start = at
+    while start < len(one) and other_start < len(other) and is_same(one[start], other[other_start]):
+        start, other_start = start + 1, other_start + 1
     for _step in range(_FURTHEST_BACK):
         if start < len(one) and other_start < len(other):
             yield start, other_start

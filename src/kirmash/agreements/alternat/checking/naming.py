@@ -8,8 +8,7 @@ from kirmash.agreements.alternat.checking.tokens import Token
 from kirmash.agreements.alternat.languages import BY_PERSON, MARKS
 
 _LONGEST_MEMBER = 90
-_LONGEST_LEAD = 5  # words before a name that stand in the joint namings, or of three parties in a row
-_LONGEST_UNHEARD = 3  # words before the second of two names, joined by a word for *and*
+_LONGEST_LEAD = 5  # words before a name that a joiner joins to the one before
 Members = Sequence[Sequence[Token]]
 
 
@@ -71,14 +70,19 @@ class Names:
 
     def shown(self, party: int) -> str:
         """Return how a party is named in its signature block, or in joint namings."""
-        run: list[str] = []
+        runs: list[list[Token]] = [[]]
         for token in self._blocks[party] if self._blocks else ():
             if self.is_name(token) and self.party(token) == party:
-                run.append(token.text)
-            elif run:
-                break
+                runs[-1].append(token)
+            elif runs[-1]:
+                runs.append([])
+        run = max((run for run in runs if run), key=lambda run: self._times(party, run), default=[])
         own = [word for word in self._said[party] if self.party(Token(word, word, is_loose=False, place=0)) == party]
-        return " ".join(run) or min(own, key=lambda word: (len(word), word), default="")
+        return " ".join(token.text for token in run) or min(own, key=lambda word: (len(word), word), default="")
+
+    def _times(self, party: int, run: Sequence[Token]) -> int:
+        """Return how often the words of a name stand in joint namings, that of the rarest."""
+        return min(sum(times for own, times in self._said[party].items() if kinship(token.key, own)) for token in run)
 
     def together(self, tokens: Sequence[Token], *, is_opening: bool) -> Iterator[tuple[int, int, Order]]:
         """Yield where all parties are named together: first and last word, and the order."""
@@ -108,7 +112,7 @@ class Names:
         lead = [token.key.casefold() for token in tokens[after:at]]
         if after == last + 1 or len(lead) > _LONGEST_LEAD or not all(word.isalpha() for word in lead):
             return False
-        is_plain = self._parties > 2 or (len(lead) <= _LONGEST_UNHEARD and tokens[last + 1].text not in MARKS)
+        is_plain = self._parties > 2 or tokens[last + 1].text not in MARKS
         return is_plain or all(self._is_lead(word) for word in lead)
 
     def _is_lead(self, word: str) -> bool:

@@ -81,10 +81,19 @@ def _numbers(place: Place, said: Said) -> Iterator[Finding]:
             extra = own.of(kind) - model.of(kind) - model.soft
             if missing or extra:
                 yield _finding(kind, place, language, (_shown(missing), _shown(extra)))
-        for number in sorted(model.limits.keys() & own.limits.keys()):
-            if not model.limits[number] & own.limits[number]:
-                one, other = (f"{''.join(sorted(limits[number]))} {number}" for limits in (model.limits, own.limits))
-                yield _finding("comparator", place, language, (one, other))
+    yield from _limits(place, marks)
+
+
+def _limits(place: Place, marks: Mapping[str, Marks]) -> Iterator[Finding]:
+    """Yield numbers that one language limits from below and most others from above, or the reverse."""
+    for number in sorted({number for own in marks.values() for number in own.limits}):
+        signs = {
+            language: "".join(sorted(own.limits[number])) for language, own in marks.items() if number in own.limits
+        }
+        expected = _most(list(signs.values()))
+        for language, said in signs.items():
+            if not set(said) & set(expected):
+                yield _finding("comparator", place, language, (f"{expected} {number}", f"{said} {number}"))
 
 
 def _model(marks: Mapping[str, Marks]) -> str:

@@ -13,6 +13,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _POINTS = re.compile(r"(?<![\d.])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 _YEAR_WORD = r"(?:,? ?(\d{4})(?!\d)(?: ?(?:года?|годзе|г\.|годам))?)?"
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|-?(?:й|я|е|го|му|ю|м|га|ы|х|ти|мя))(?!\w)")
+_GERMAN_THOUSANDS = re.compile(r"(?<=\w)(?=tausend)")
 _IN_DAYS = {"day": 1, "week": 7}
 _IN_MONTHS = {"month": 1, "year": 12}
 
@@ -77,6 +78,7 @@ def _in_digits(text: str, lexicon: Lexicon) -> str:
     """Return a text with its number words in digits; a number said again in brackets stands once."""
     text = re.sub(rf"(?<!\w)(?:{lexicon.half_year})(?!\w)", f"6 {_month_word(lexicon)}", text)
     text = re.sub(rf"(?<!\w)(?:{lexicon.one_and_a_half})(?!\w)", "1,5" if lexicon.is_comma_decimal else "1.5", text)
+    text = _GERMAN_THOUSANDS.sub(" ", text) if lexicon.language == "de" else text
     joiner = "und" if lexicon.language == "de" else r"[ -]"
 
     def digits(found: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from kirmash.agreements.alternat.reading.document import Item
 
-_PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,10}\.?\s*)?(\d{1,4})(?:\s*(?:/|[^\W\d]{1,4})\s*(\d{1,4}))?\W*")
+#: What counts pages: "3", "– 3 –", "3 / 7", "Page 3 of 7".
+PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,10}\.?\s*)?(\d{1,4})(?:\s*(?:/|[^\W\d]{1,4})\s*(\d{1,4}))?\W*")
 _SEEN_SPACE, _WORD_SPACE, _WIDEST_SPACE = 0.2, 0.45, 1.7  # em: seen as a space; surely one; wider gaps part columns
 _SIGNING_SPACE = 72.0  # points; wider gaps part rows of signature blocks
 _TOLERANCE = 2.0  # points
@@ -123,7 +124,7 @@ def _is_at_edge(height: float) -> bool:
 def _counted(line: Line, number: int, count: int) -> str | None:
     """Return the words beside the page number of a line; None if it has none."""
     for place, cell in enumerate(line.cells):
-        found = _PAGE_NUMBER.fullmatch(cell.text)
+        found = PAGE_NUMBER.fullmatch(cell.text)
         if found and int(found[1]) == number and (found[2] is None or int(found[2]) == count):
             return " ".join(other.text for other in (*line.cells[:place], *line.cells[place + 1 :]))
     return None

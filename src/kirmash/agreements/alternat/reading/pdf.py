@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import unicodedata
 from typing import Any
 
@@ -68,14 +69,21 @@ class _Eye:
     def __init__(self) -> None:
         self._pieces: list[Piece] = []
         self._fonts: dict[int, tuple[DictionaryObject, Widths]] = {}
+        self._stretch = 0.0
 
     def look(self, page: PageObject) -> list[Piece]:
         """Return the pieces of a page."""
-        page.extract_text(visitor_text=self._see)
+        page.extract_text(visitor_text=self._see, visitor_operand_before=self._note)
         return self._pieces
+
+    def _note(self, operator: bytes, operands: Any, *_matrices: object) -> None:  # Any: pypdf's
+        """Add up how far a line was stretched inside its pieces, which their letters do not tell."""
+        if operator == b"TJ" and operands:
+            self._stretch -= sum(float(part) for part in operands[0] if isinstance(part, int | float)) / 1000
 
     def _see(self, text: str, outer: list[float], inner: list[float], font: Any, size: float) -> None:  # Any: pypdf's
         visible = text.replace("\n", "")
+        stretch, self._stretch = self._stretch, 0.0
         if not visible:
             return
         if any(unicodedata.category(letter) in {"Co", "Cn", "Cc"} or letter == "\ufffd" for letter in
@@ -85,7 +93,7 @@ class _Eye:
         base = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         scale = abs(inner[3] * outer[3]) or 1.0
         height = abs(size) * scale
-        width = self._width(visible, font) * height
+        width = (self._width(re.sub(r"  +", " ", visible), font) + max(0.0, stretch)) * height
         self._pieces.append(Piece(text=visible, left=left, right=left + width, base=base, size=height or 1.0))
 
     def _width(self, text: str, font: Any) -> float:  # Any: a font as pypdf hands it on

@@ -138,7 +138,7 @@ LANGUAGES: dict[str, Language] = {
     ),
 }  # fmt: skip
 
-#: What may stand between names beside the word for *and*: decision 0099.
+#: What may stand between names beside the word for *and*: decision 0027.
 MARKS = (",", ";", "–", "—", "-", "/")
 #: Marks that another pair of signs may stand for in print and in an office's corrections.
 AND_WORDS = frozenset(word for language in LANGUAGES.values() for word in language.and_words)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafts import CITIES, COMPANIES, GOMEL, LANGUAGES, MINSK, YEKATERINBURG, everything_for, parties_of, random_choice
@@ -67,8 +67,8 @@ def test_a_draft_in_russian_reads_as_an_office_writes_it() -> None:
         ),
         (
             "2. По истечении указанного срока настоящий Меморандум автоматически продлевается каждый раз ещё на 5 "
-            "(пять) лет, если ни одна из Сторон не позднее чем за 6 (шесть) месяцев до истечения текущего срока письменно не "
-            "уведомит другую Сторону об отказе от продления."
+            "(пять) лет, если ни одна из Сторон не позднее чем за 6 (шесть) месяцев до истечения текущего срока "
+            "письменно не уведомит другую Сторону об отказе от продления."
         ),
         "## 2. Прекращение действия",
         (
@@ -97,6 +97,7 @@ def test_every_kind_is_drafted_with_every_clause_and_nothing_is_left_to_fill(kin
     assert [text for text in texts if re.search("<<|>>|  |None", text)] == []
 
 
+@settings(deadline=None)
 @given(
     st.randoms(use_true_random=False),
     st.integers(4, 12),

@@ -5,7 +5,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafts import CITIES, LANGUAGES, MINSK, SIGNED, everything_for, random_choice
@@ -48,6 +48,7 @@ def read_back(text: str, language: str, renewal: str) -> Term:
     )
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_term_is_what_every_language_says(chance: random.Random) -> None:
     clauses = [random_choice("term", chance), random_choice("termination", chance)]
@@ -58,6 +59,7 @@ def test_the_term_is_what_every_language_says(chance: random.Random) -> None:
     assert {n: read_back(texts[n], n, clauses[0].text("renewal")) for n in LANGUAGES} == dict.fromkeys(LANGUAGES, term)
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False), st.sampled_from(["working-group", "business-missions", "youth"]))
 def test_what_happens_again_is_promised_as_often_as_every_language_says(chance: random.Random, key: str) -> None:
     chosen = random_choice(key, chance)

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafts import CITIES, COMPANIES, LANGUAGES, MINSK, everything_for, parties_of, random_choice
@@ -16,6 +16,7 @@ WHY = "the package that makes originals is not part of this checkout"
 markup: Any = pytest.importorskip("kirmash.agreements.alternat.markup", reason=WHY)
 model: Any = pytest.importorskip("kirmash.agreements.alternat.text", reason=WHY)
 composing: Any = pytest.importorskip("kirmash.agreements.alternat.composing", reason=WHY)
+concord: Any = pytest.importorskip("kirmash.agreements.alternat.concord.compare", reason=WHY)
 FREE = [key for key, one in library().items() if "public" in one.sides and one.place == "article" and key != "contacts"]
 
 
@@ -57,6 +58,7 @@ def test_paragraphs_come_back_with_the_numbers_that_they_were_given() -> None:
     assert version.dateline == "Minsk | 29. September 2025"
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.randoms(use_true_random=False), st.integers(4, 12), st.lists(st.sampled_from(FREE), min_size=1, unique=True))
 def test_whatever_is_chosen_becomes_as_many_originals_as_parties(
     chance: random.Random, number: int, keys: list[str]
@@ -64,3 +66,12 @@ def test_whatever_is_chosen_becomes_as_many_originals_as_parties(
     made = composing.originals(text_of(list(parties_of(number)), [random_choice(key, chance) for key in keys]))
 
     assert [one.keeper for one in made] == [f"city-{n}" for n in range(number)]
+
+
+@pytest.mark.parametrize(("parties", "side"), [(CITIES, "public"), (COMPANIES, "company")])
+def test_a_reader_of_all_four_languages_finds_no_difference_between_them(
+    parties: tuple[DraftParty, ...], side: str
+) -> None:
+    text = text_of(list(parties), everything_for(side))
+
+    assert (concord.compare_languages(text), list(concord.named_outside_groups(text))) == ((), [])

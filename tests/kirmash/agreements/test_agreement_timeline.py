@@ -116,6 +116,17 @@ def test_due_days_are_done_silent_late_or_due() -> None:
     assert (row.name, row.note) == ("Session", "every 6 months, next 1 Mar 2028")
 
 
+@pytest.mark.parametrize(
+    ("months", "often"), [(1, "every month"), (6, "every 6 months"), (12, "every year"), (24, "every 2 years")]
+)
+def test_how_often_a_duty_falls_due_is_said(months: int, often: str) -> None:
+    duty = Duty(name="Session", due_on=date(2020, 1, 1), every_months=months)
+
+    (row,) = rows_of(Term(), [], [duty], today=TODAY, until=date(2028, 3, 1))
+
+    assert row.note.split(",")[0] == often
+
+
 def test_without_any_day_there_is_no_line() -> None:
     assert timeline(Term(), [], [], today=TODAY, until=UNTIL) is None
 
@@ -188,7 +199,7 @@ MEETING = """() => {
     all.slice(i + 1).forEach(([b, s]) => {
       if (r.left < s.right && s.left < r.right && r.top + 2 < s.bottom && s.top + 2 < r.bottom) found.push([a, b]);
     });
-    svg.querySelectorAll('.bar, .dot').forEach(mark => {
+    svg.querySelectorAll('.bar, .dot, line').forEach(mark => {
       const s = mark.getBoundingClientRect();
       if (r.left < s.right && s.left < r.right && r.top < s.bottom && s.top < r.bottom) found.push([a, 'mark']);
     });

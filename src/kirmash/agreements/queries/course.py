@@ -183,6 +183,8 @@ def _state(due_on: datetime.date, today: datetime.date, *, is_done: bool) -> Sta
 
 
 def _often(months: int) -> str:
+    if months in {1, 12}:
+        return _("every month") if months == 1 else _("every year")
     if months % 12:
         return ngettext("every {n} month", "every {n} months", months).format(n=months)
     return ngettext("every {n} year", "every {n} years", months // 12).format(n=months // 12)

@@ -69,6 +69,8 @@ class Picture:
     left: int
     right: int
     bottom: int
+    #: From where to where the lines of the years and of today are drawn: never through words.
+    cuts: tuple[tuple[int, int], ...]
     today_x: int | None
     today: Box | None
     years: tuple[Box, ...]
@@ -157,6 +159,7 @@ def picture_of(rows: Sequence[Row], *, today: datetime.date, until: datetime.dat
     is_inside = scale.first <= today <= scale.last
     return Picture(
         width=width, height=bottom + FOOT, left=scale.left, right=scale.right, bottom=bottom,
+        cuts=((HEAD - 8, bottom),) if width >= WIDE else tuple(drawing.cuts),
         today_x=scale.x(today) if is_inside else None,
         today=_today(scale, today, bottom + 20) if is_inside else None,
         years=tuple(_years(scale)), labels=tuple(drawing.labels), lines=tuple(drawing.lines),
@@ -191,6 +194,7 @@ class _Drawing:
         self.scale, self.is_wide, self.y = scale, is_wide, HEAD
         self.labels: list[Box] = []
         self.lines: list[int] = []
+        self.cuts: list[tuple[int, int]] = []
         self.bars: list[Bar] = []
         self.dots: list[Dot] = []
 
@@ -206,6 +210,7 @@ class _Drawing:
         below = top + len(words) * LINE
         middle = top + TRACK // 2 + 4 if self.is_wide else below + TRACK // 2 + 4
         self._track(row, middle)
+        self.cuts.append((middle - TRACK // 2, middle + TRACK // 2))
         self.y = max(below, middle + TRACK // 2) + GAP
         self.lines.append(self.y - GAP // 2)
 

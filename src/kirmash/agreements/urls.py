@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kirmash.agreements.views import cities, desk, filing, instruments, reconciling, signatories
+from kirmash.agreements.views import cities, desk, drafting, filing, instruments, reconciling, signatories
 
 ONE = "reconciliations/<slug:key>/"
 FILE = "agreements/<slug:key>/file/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path(f"{FILE}text/", filing.agreement_text, name="agreement-text"),
     path(f"{FILE}text/<int:number>/", filing.agreement_version, name="agreement-version"),
     path(f"{FILE}freeze/", filing.agreement_freeze, name="agreement-freeze"),
+    path(f"{FILE}draft/", drafting.agreement_draft, name="agreement-draft"),
+    path(f"{FILE}routes/", drafting.agreement_routes, name="agreement-routes"),
+    path(f"{FILE}routes/<slug:route>/", drafting.agreement_route, name="agreement-route"),
     path(f"{FILE}check/", filing.agreement_check, name="agreement-check"),
     path(f"{FILE}steps/new/", filing.agreement_step_add, name="agreement-step-add"),
     path(f"{FILE}steps/<int:position>/", filing.agreement_step, name="agreement-step"),

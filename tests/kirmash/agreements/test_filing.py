@@ -21,11 +21,12 @@ from kirmash.agreements.actions.filing import (
     write_text,
 )
 from kirmash.agreements.approval import ClearanceState, StepFacts, StepState, clear
-from kirmash.agreements.models.instrument import Instrument
+from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.models.route import Outcome, Step, StepKind
 from kirmash.agreements.queries.clearance import clearance
 from kirmash.base.errors import Refused
 from kirmash.base.models import Change, SiteRole
+from kirmash.registry.models.place import Place
 from pair import Pair, a_pair, content
 
 TODAY = datetime.date(2026, 8, 1)
@@ -296,3 +297,50 @@ def test_languages_that_do_not_say_the_same_are_shown_beside_the_text(officer: C
     page = officer.get(reverse("agreement-version", args=[pair.instrument.key, 1]))
 
     assert len(page.context["doubts"]) == 1
+
+
+def drafted(**others: object) -> dict[str, object]:
+    return {
+        "own_1": "be", "own_2": "ru", "languages": ["be", "ru"], "place_be": "Мінск", "place_ru": "Минск",
+        "signed_on": "2026-09-30", "use_subject": "on", "p_subject_fields": ["trade", "culture"], "use_entry": "on",
+        "p_entry_from": "signature", "use_term": "on", "p_term_renewal": "tacit", "p_term_length": "5",
+        "p_term_length_unit": "years", "p_term_again": "5", "p_term_again_unit": "years", "p_term_notice": "6",
+        "p_term_notice_unit": "months", "use_report": "on", "p_report_day": "01-15", **others,
+    }  # fmt: skip
+
+
+def test_clauses_become_a_text_in_both_languages_with_its_term_and_what_is_due(officer: Client, pair: Pair) -> None:
+    page = officer.post(reverse("agreement-draft", args=[pair.instrument.key]), drafted(), follow=True)
+
+    made = Instrument.objects.get(pk=pair.instrument.pk)
+    assert page.redirect_chain == [(reverse("agreement-version", args=[made.key, 1]), 302)]
+    assert page.context["doubts"] == []
+    assert (made.term.months, made.term.renewal, made.term.renewal_months, made.term.notice_months) == (
+        60, "tacit", 60, 6,
+    )  # fmt: skip
+    assert [(one.due_on, one.every_months) for one in made.commitments.all()] == [(datetime.date(2027, 1, 15), 12)]
+
+
+def test_a_parameter_out_of_bounds_is_said_at_its_clause(officer: Client, pair: Pair) -> None:
+    answer = officer.post(reverse("agreement-draft", args=[pair.instrument.key]), drafted(p_report_day="13-45"))
+
+    assert (list(answer.context["form"].errors), pair.instrument.texts.count()) == (["use_report"], 0)
+
+
+def test_a_way_of_approval_is_taken_with_days_of_ones_own(officer: Client, client: Client) -> None:
+    other = a_pair_without_steps()
+    url = reverse("agreement-route", args=[other.key, "russian-municipality"])
+    form = officer.get(url).context["form"]
+    days = {name: field.initial for name, field in form.fields.items() if name != "own"}
+
+    officer.post(url, {"own": "1", **days, "days_0": "99"})
+
+    steps = list(other.steps.order_by("position").values_list("lead_days", flat=True))
+    assert (len(steps), max(steps), steps) == (len(days), 99, sorted(steps, reverse=True))
+
+
+def a_pair_without_steps() -> Instrument:
+    made = Instrument.objects.create(key="another", kind="memorandum", is_demo=True)
+    for position, key in enumerate(("lipich", "zarechensk"), start=1):
+        Party.objects.create(instrument=made, position=position, place=Place.objects.get(key=key))
+    return made

@@ -39,7 +39,7 @@ from kirmash.agreements.alternat.reading.document import Document
 from kirmash.agreements.alternat.reading.file import read_bytes
 from kirmash.agreements.alternat.wording import say_finding, say_unreadable, say_verdict
 from machine import lacks
-from slips import TEXT, WHOLE, Slip, slips
+from planted_faults import TEXT, WHOLE, Slip, slips
 
 PRINTS = {"pdf": as_pdf, "docx": as_docx}
 #: How many slips are planted; more of them by the setting.

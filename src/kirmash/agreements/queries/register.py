@@ -118,7 +118,7 @@ def held(instrument: Instrument, place: Place | None, today: datetime.date) -> H
         instrument=instrument,
         partners=[name_of(one.names.all()) for one in named if one],
         signed=signed,
-        course=course(_term(instrument, events), _turns(events), today),
+        course=course(term_of(instrument, events), turns_of(events), today),
         promises=[_promise(commitment, signed, today) for commitment in instrument.commitments.all()],
     )
 
@@ -157,7 +157,8 @@ def _steps(one: Held, today: datetime.date) -> Iterator[Matter]:
         )  # fmt: skip
 
 
-def _term(instrument: Instrument, events: Sequence[LifeEvent]) -> Term:
+def term_of(instrument: Instrument, events: Sequence[LifeEvent]) -> Term:
+    """Return what is on record of the term; where its days contradict each other, its beginning is not known."""
     stored = getattr(instrument, "term", None)
     if stored is None:
         return Term(begins_on=_day_of(events, Act.SIGNED))
@@ -184,7 +185,7 @@ def _day_of(events: Iterable[LifeEvent], act: str) -> datetime.date | None:
     return next((event.done_on for event in events if event.act == act and event.done_on), None)
 
 
-def _turns(events: Iterable[LifeEvent]) -> Iterator[Happened]:
+def turns_of(events: Iterable[LifeEvent]) -> Iterator[Happened]:
     """Yield the turns; one of which only the year is known was on its last day, one without either long ago."""
     for event in events:
         if event.act in _TURNS:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kirmash.agreements.models.instrument import Instrument, Party
-from kirmash.agreements.queries import held, instruments_of
+from kirmash.agreements.queries import held, instruments_of, line_of
 from kirmash.agreements.rights import READ_AGREEMENTS, SEE_FILE, words_of
 from kirmash.base.access import demand, fair_word, may, requires
 from kirmash.base.texts import choose
@@ -60,6 +60,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "directions": [(d, choose(d.names)) for d in whole.trade_directions.all()],
         "claims": show(claims_about(f"instrument:{found.key}").order_by("about__key", "part", "pk")),
         "held": held(whole, None, today()),
+        "line": line_of(whole, today()),
         "sees_file": may(request.user, SEE_FILE, words_of(whole)),
         "unknowns": [
             choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}", closed_on=None)

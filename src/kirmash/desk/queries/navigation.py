@@ -62,7 +62,8 @@ class Line:
 FILE_PAGES = (
     "agreement-file", "agreement-text", "agreement-version", "agreement-freeze", "agreement-step-add",
     "agreement-step", "agreement-decide", "agreement-override", "agreement-signing", "agreement-signatory",
-    "agreement-issue", "agreement-papers", "agreement-check",
+    "agreement-issue", "agreement-papers", "agreement-check", "agreement-draft",
+    "agreement-routes", "agreement-route",
 )  # fmt: skip
 FAIR = (
     Line(label=_("Overview"), page="fair", right=ANYONE, of_fair=True),

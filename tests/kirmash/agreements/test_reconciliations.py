@@ -22,7 +22,7 @@ from kirmash.agreements.actions.reconciling import (
 )
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import Decision, FoundPair, Reconciliation
-from kirmash.agreements.queries.reconciling import end_of, register_of
+from kirmash.agreements.queries.reconciling import end_of, own_register
 from kirmash.agreements.reconciling import Listed, Scope
 from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.errors import Refused
@@ -79,7 +79,7 @@ def test_our_register_holds_what_is_signed_and_has_not_ended(gomel: Place) -> No
     a_twin(gomel, a_place("omsk", en="Omsk"), year=2020, act="initialled")
     a_twin(gomel, a_place("radom", en="Radom"), year=2020, kind="action-plan")
 
-    ties = register_of(gomel).ties
+    ties = own_register(gomel, DAY).ties
 
     assert [(tie.a.key, tie.b.key, tie.kind, tie.when) for tie in ties] == [
         ("gomel", "kursk", "twinning", "2004"),
@@ -92,7 +92,7 @@ def test_our_register_is_read_in_as_many_queries_whatever_its_length(gomel: Plac
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            register_of(Place.objects.get(key="gomel"))
+            own_register(Place.objects.get(key="gomel"), DAY)
         return len(queries)
 
     short = cost()
@@ -138,14 +138,14 @@ def test_a_decision_has_a_reason_and_leaves_the_register_as_it_is(gomel: Place) 
 
     pair.refresh_from_db()
     assert (pair.decision, pair.why, pair.decided_on) == ("theirs", "A letter of 2019", DAY)
-    assert [tie.b.key for tie in register_of(gomel).ties] == ["kursk", "ufa"]
+    assert [tie.b.key for tie in own_register(gomel, DAY).ties] == ["kursk", "ufa"]
     assert Change.objects.get(table="finding").values == {"decision": "theirs", "reason": "A letter of 2019"}
 
 
 @pytest.mark.parametrize(("decision", "why", "code"), [("", " ", "why-missing"), ("ask", "x", "finding-is-decided")])
 def test_a_decision_needs_a_reason_and_is_made_once(gomel: Place, decision: str, why: str, code: str) -> None:
     pair = compared(gomel, "Радом").pairs.get(label="Радом")
-    pair.decision = decision
+    FoundPair.objects.filter(pk=pair.pk).update(decision=decision, why=decision, decided_on=DAY if decision else None)
 
     with pytest.raises(Refused) as refused:
         decide_pair(pair=pair, decision=Decision.OURS, why=why, decided_on=DAY)
@@ -184,7 +184,7 @@ def test_a_person_says_which_of_two_places_a_name_means(gomel: Place) -> None:
     made = compared(gomel, "Брест")
     pair = made.pairs.get(state="ambiguous")
 
-    settle_name(pair=pair, place=Place.objects.get(key="brest-fr"), why="Their letterhead")
+    settle_name(pair=pair, place=Place.objects.get(key="brest-fr"), why="Their letterhead", now=timezone.now())
 
     settled = made.pairs.get(label="Брест")
     assert (settled.pair, settled.state, settled.reason["code"]) == ("place:brest-fr", "missing-ours", "chosen")
@@ -195,7 +195,7 @@ def test_a_name_may_mean_none_of_the_places_that_are_known(gomel: Place) -> None
         a_place(key, ru="Брест")
     made = compared(gomel, "Брест")
 
-    settle_name(pair=made.pairs.get(state="ambiguous"), place=None, why="A village")
+    settle_name(pair=made.pairs.get(state="ambiguous"), place=None, why="A village", now=timezone.now())
 
     settled = made.pairs.get(label="Брест")
     assert (settled.place, settled.state) == (None, "missing-ours")
@@ -207,7 +207,7 @@ def test_only_a_place_that_was_offered_is_taken(gomel: Place) -> None:
     pair = compared(gomel, "Брест").pairs.get(state="ambiguous")
 
     with pytest.raises(Refused, match="none of those that the line may mean"):
-        settle_name(pair=pair, place=gomel, why="x")
+        settle_name(pair=pair, place=gomel, why="x", now=timezone.now())
 
 
 def test_the_officer_pastes_a_list_and_sees_what_was_found(officer: Client) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from babel import Locale
+
 from kirmash.agreements.models.instrument import Kind
 from kirmash.agreements.models.reconciliation import Decision, FoundPair
 from kirmash.agreements.reconciling import Difference, Match, State
+from kirmash.base.texts import locale_of
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import places_named
 
@@ -16,6 +19,7 @@ class Shown:
 
     pair: FoundPair
     state: str
+    country: str
     ours: str
     our_words: list[str]
     our_lines: list[tuple[str, str]]
@@ -43,6 +47,7 @@ def _shown(pair: FoundPair, numbers: dict[str, int], names: dict[int, str]) -> S
     return Shown(
         pair=pair,
         state=str(State(pair.state).label),
+        country=_country(pair.country),
         ours=names.get(pair.place_id or 0, ""),
         our_words=[words for _key, words in our_lines],
         our_lines=our_lines,
@@ -52,6 +57,10 @@ def _shown(pair: FoundPair, numbers: dict[str, int], names: dict[int, str]) -> S
         candidates=[(each["key"], named(each), _because(each)) for each in pair.candidates],
         decision=str(Decision(pair.decision).label) if pair.decision else "",
     )
+
+
+def _country(code: str) -> str:
+    return str(Locale.parse(locale_of()).territories.get(code, code)) if code else ""
 
 
 def _line(kind: str, when: str) -> str:

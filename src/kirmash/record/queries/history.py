@@ -101,6 +101,7 @@ SENTENCES = {
     ("reopen", "finding"): _("opened a finding again: %(what)s"),
     ("fall", "finding"): _("changed, so that its decision fell: %(what)s"),
     ("settle", "finding"): _("said which place a name means: %(what)s"),
+    ("unsettle", "finding"): _("took back which place a name means: %(what)s"),
     ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
 }
 VERBS = {
@@ -164,6 +165,7 @@ VERBS = {
     "decide": _("decided"),
     "fall": _("fell"),
     "settle": _("said which place is meant"),
+    "unsettle": _("took back which place is meant"),
 }
 TABLES = {
     "claim": _("claim"),

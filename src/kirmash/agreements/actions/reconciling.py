@@ -304,7 +304,7 @@ def _words(finding: Finding, places: dict[str, int]) -> Words:
         "country": second.country,
         "wikidata": second.wikidata,
         "ours": [{"key": tie.key, "kind": tie.kind, "when": tie.when} for tie in finding.ours.ties],
-        "theirs": [_said(tie) for tie in theirs.ties],
+        "theirs": [_said(tie, theirs.register.of) for tie in theirs.ties],
         "reason": _reason(finding.match),
         "candidates": [{"key": end.key, "label": end.label, **_reason(match)} for end, match in finding.candidates],
         "differences": [str(difference) for difference in finding.differences],
@@ -323,10 +323,12 @@ def _pair_word(finding: Finding) -> str:
     return f"name:{exact_form(second.label)[:LONGEST_NAME]}:{second.country}"
 
 
-def _said(tie: Tie) -> Words:
+def _said(tie: Tie, of: End | None) -> Words:
+    """Return what a line says, with the name that stands in it: not that of the place whose list it is."""
+    name = (tie.a if tie.b == of else tie.b).label
     return {
-        "row": tie.row, "name": tie.b.label, "kind": tie.kind, "when": tie.when, "note": tie.note,
-        "our_end": tie.a_says, "their_end": tie.b_says,
+        "row": tie.row, "name": name, "kind": tie.kind, "when": tie.when, "note": tie.note, "our_end": tie.a_says,
+        "their_end": tie.b_says,
     }  # fmt: skip
 
 

@@ -1,24 +1,36 @@
 """Findings in the reader's language."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel import Locale
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from kirmash.agreements.models.instrument import Kind
 from kirmash.agreements.models.reconciliation import Decision, FoundPair
-from kirmash.agreements.reconciling import Difference, Match, State
+from kirmash.agreements.queries.reconciling import ASKING
+from kirmash.agreements.reconciling import Difference, Match, Scope, State
 from kirmash.base.texts import locale_of
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import places_named
 
+#: Differences that a state says already.
+_SAID: dict[str, set[str]] = {State.OTHER_KIND: {Difference.KIND}, State.OTHER_DATE: {Difference.DATE}}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A finding in words: our name of the place, what each side says, why the names are taken for one place."""
+    """A finding in words: what it is called, what each side says, why the names are taken for one place.
+
+    It is called as the list writes it, and where only our register has it, as the reader does.
+    """
 
     pair: FoundPair
+    title: str
     state: str
+    tone: str
     country: str
     ours: str
     our_words: list[str]
@@ -43,20 +55,31 @@ def _shown(pair: FoundPair, numbers: dict[str, int], names: dict[int, str]) -> S
     def named(candidate: dict[str, str]) -> str:
         return names.get(numbers.get(candidate["key"], 0)) or candidate["label"]
 
+    ours = names.get(pair.place_id or 0, "")
+    is_written = bool(pair.theirs) and pair.reconciliation.scope != Scope.OWN
     our_lines = [(line["key"], _line(str(Kind(line["kind"]).label), line["when"])) for line in pair.ours]
     return Shown(
         pair=pair,
+        title=pair.label if is_written else ours or pair.label,
         state=str(State(pair.state).label),
+        tone=_tone(State(pair.state)),
         country=_country(pair.country),
-        ours=names.get(pair.place_id or 0, ""),
+        ours=ours,
         our_words=[words for _key, words in our_lines],
         our_lines=our_lines,
-        their_words=[_line(line["kind"], line["when"]) or "✓" for line in pair.theirs],
-        differences=[str(Difference(word).label) for word in pair.differences],
-        because=_because(pair.reason),
-        candidates=[(each["key"], named(each), _because(each)) for each in pair.candidates],
+        their_words=[_line(line["kind"], line["when"]) or str(_("is there")) for line in pair.theirs],
+        differences=[
+            str(Difference(word).label) for word in pair.differences if word not in _SAID.get(pair.state, set())
+        ],
+        because=_because(pair.reason, ours),
+        candidates=[(each["key"], named(each), _because(each, named(each))) for each in pair.candidates],
         decision=str(Decision(pair.decision).label) if pair.decision else "",
     )
+
+
+def _tone(state: State) -> str:
+    """Return how the state is marked: what agrees, and what asks for a decision."""
+    return "open" if state in ASKING else "holds" if state != State.UNTOLD else ""
 
 
 def _country(code: str) -> str:
@@ -64,11 +87,20 @@ def _country(code: str) -> str:
 
 
 def _line(kind: str, when: str) -> str:
-    return ", ".join(word for word in (kind, when) if word)
+    return ", ".join(word for word in (kind, day_said(when)) if word)
 
 
-def _because(reason: dict[str, str | int | dict[str, str]]) -> str:
+def day_said(when: str) -> str:
+    """Return a day that stands as ISO 8601 writes it as the reader writes days; a year stays a year."""
+    return date_format(datetime.date.fromisoformat(when), "DATE_FORMAT") if len(when) > len("2025") else when
+
+
+def _because(reason: dict[str, str | int | dict[str, str]], ours: str) -> str:
+    """Return a reason in words, with a known form beside what the reader calls the place."""
     values = reason.get("values", {})
     if not reason or not isinstance(values, dict):
         return ""
-    return str(Match(code=str(reason["code"]), score=int(str(reason["score"])), values=values))
+    code = str(reason["code"])
+    if code == "known-form" and ours:
+        code, values = "name" if values["theirs"] == ours else code, {**values, "ours": ours}
+    return str(Match(code=code, score=int(str(reason["score"])), values=values))

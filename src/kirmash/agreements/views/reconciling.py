@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -30,7 +31,7 @@ from kirmash.agreements.forms.reconciling import (
     WhyForm,
 )
 from kirmash.agreements.models.reconciliation import Decision, FoundPair, Reconciliation
-from kirmash.agreements.queries.naming import Shown, shown
+from kirmash.agreements.queries.naming import Shown, day_said, shown
 from kirmash.agreements.queries.reconciling import (
     SORTS,
     USUAL_ORDER,
@@ -42,7 +43,7 @@ from kirmash.agreements.queries.reconciling import (
     pairs_wanted,
     reconciliations_seen_by,
 )
-from kirmash.agreements.reconciling import Listed, Reading, Scope, read_handed_in
+from kirmash.agreements.reconciling import Difference, Listed, Reading, Scope, State, read_handed_in
 from kirmash.agreements.reconciling.reading import WORDS
 from kirmash.agreements.rights import RECONCILE, SEE_RECONCILIATIONS, place_word
 from kirmash.base.access import demand, may, requires
@@ -50,7 +51,7 @@ from kirmash.base.listing import FORMS, Column, Listing, list_file
 from kirmash.base.models import Change
 from kirmash.base.web import account_of, attempt, download, today
 from kirmash.record.queries.history import lines_of
-from kirmash.record.views.desk import proposals
+from kirmash.record.views.desk import languages, proposals
 from kirmash.registry.models.place import Place, PlaceKind
 from kirmash.registry.queries import name_of, places_named
 
@@ -86,9 +87,16 @@ def reconciliation_add(request: HttpRequest, key: str) -> HttpResponse:
         if made:
             messages.success(request, _("The list is compared with your register."))
             return redirect("reconciliation", made.key)
-    columns = [(name, words[:6]) for name, words in WORDS.items()]
+    columns = list(WORDS.items())
     name = name_of(city.names.all()) or city.key
-    values = {"form": form, "place": city, "name": name, "subjects": proposals(known), "columns": columns}
+    values = {
+        "form": form,
+        "place": city,
+        "name": name,
+        "subjects": proposals(known),
+        "columns": columns,
+        "languages": languages(),
+    }
     return render(request, "agreements/reconciliation_add.html", values)
 
 
@@ -128,7 +136,7 @@ def reconciliation(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "listing": listing,
         "rows": [(one, _cells(one, listing)) for one in shown(page.object_list)],
-        "counts": [(state, label, total) for state, label, total in _counts(found)],
+        "tabs": _tabs(found, listing),
         "wanted": wanted,
         "is_narrowed": any((wanted.state, wanted.decision, wanted.text)),
         "address": listing.query(),
@@ -165,7 +173,7 @@ def _asked(request: HttpRequest) -> tuple[FindingsFilterForm, Listing, Wanted]:
 
 def _cells(one: Shown, listing: Listing) -> SafeString:
     said = {
-        "state": " · ".join((one.state, *one.differences)),
+        "state": format_html('<b class="badge {}">{}</b> {}', one.tone, one.state, "; ".join(one.differences)),
         "ours": "; ".join(filter(None, (one.ours if one.our_words else "", " / ".join(one.our_words)))),
         "theirs": " / ".join(one.their_words),
         "because": one.because or "; ".join(f"{name}: {why}" for _key, name, why in one.candidates),
@@ -175,9 +183,12 @@ def _cells(one: Shown, listing: Listing) -> SafeString:
     return listing.cells(said)
 
 
-def _counts(found: Reconciliation) -> list[tuple[str, str, int]]:
-    labels = dict(FoundPair._meta.get_field("state").flatchoices)
-    return [(state, str(labels[state]), total) for state, total in counts_by_state(found).items()]
+def _tabs(found: Reconciliation, listing: Listing) -> list[tuple[str, str, int, str]]:
+    """Return the states that occur, with the number of findings and the address that shows them."""
+    counts = counts_by_state(found)
+    tabs = [("", _("all"), sum(counts.values()))]
+    tabs += [(state, str(State(state).label), total) for state, total in counts.items()]
+    return [(state, label, total, listing.query(state=state)) for state, label, total in tabs]
 
 
 @requires(SEE_RECONCILIATIONS)
@@ -320,4 +331,11 @@ def _head(request: HttpRequest, found: Reconciliation) -> dict[str, Any]:  # Any
 def _of_pair(request: HttpRequest, pair: FoundPair) -> dict[str, Any]:  # Any: what a page shows
     rows = {str(line["row"]) for line in pair.theirs}
     is_settled = not rows.isdisjoint(pair.reconciliation.chosen)
-    return {**_head(request, pair.reconciliation), "one": shown([pair])[0], "pair": pair, "is_settled": is_settled}
+    return {
+        **_head(request, pair.reconciliation),
+        "one": shown([pair])[0],
+        "pair": pair,
+        "is_settled": is_settled,
+        "is_doubtful": Difference.DOUBTFUL in pair.differences,
+        "their_lines": [(line, day_said(line["when"])) for line in pair.theirs],
+    }

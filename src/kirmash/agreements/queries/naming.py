@@ -47,7 +47,8 @@ def shown(pairs: Iterable[FoundPair]) -> list[Shown]:
     found = list(pairs)
     keys = {candidate["key"] for pair in found for candidate in pair.candidates if candidate["key"]}
     numbers = dict(Place.objects.filter(key__in=keys).values_list("key", "pk")) if keys else {}
-    names = places_named({*numbers.values(), *(pair.place_id for pair in found if pair.place_id)})
+    ends = {pair.place_id for pair in found if pair.place_id} | {pair.reconciliation.place_id for pair in found}
+    names = places_named({*numbers.values(), *ends})
     return [_shown(pair, numbers, names) for pair in found]
 
 
@@ -56,7 +57,8 @@ def _shown(pair: FoundPair, numbers: dict[str, int], names: dict[int, str]) -> S
         return names.get(numbers.get(candidate["key"], 0)) or candidate["label"]
 
     ours = names.get(pair.place_id or 0, "")
-    is_written = bool(pair.theirs) and pair.reconciliation.scope != Scope.OWN
+    is_own = pair.reconciliation.scope == Scope.OWN  # a partner's own list names us
+    is_written = bool(pair.theirs) and not is_own
     our_lines = [(line["key"], _line(str(Kind(line["kind"]).label), line["when"])) for line in pair.ours]
     return Shown(
         pair=pair,
@@ -71,7 +73,7 @@ def _shown(pair: FoundPair, numbers: dict[str, int], names: dict[int, str]) -> S
         differences=[
             str(Difference(word).label) for word in pair.differences if word not in _SAID.get(pair.state, set())
         ],
-        because=_because(pair.reason, ours),
+        because=_because(pair.reason, names.get(pair.reconciliation.place_id, "") if is_own else ours),
         candidates=[(each["key"], named(each), _because(each, named(each))) for each in pair.candidates],
         decision=str(Decision(pair.decision).label) if pair.decision else "",
     )

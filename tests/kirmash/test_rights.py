@@ -67,6 +67,7 @@ BY_NAME: dict[str, Mapping[str, object]] = {
     "catalogue-any": {"rest": FAIR},
     "catalogue-sitemap": {"section": "catalogues"},
     "claim-reinstate": {"key": "exhibitors-520"},
+    "reconciliation-add": {"key": "gomel"},
     "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }

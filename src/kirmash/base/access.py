@@ -43,9 +43,7 @@ def whatever(predicate: Predicate) -> Predicate:
 
 def for_the_site(predicate: Predicate) -> Predicate:
     """Return the predicate for what belongs to no fair: only who holds the role for the whole site has it."""
-    return Predicate(
-        lambda account, words=None: bool(predicate.test(account, words or frozenset())), name=predicate.name
-    )
+    return Predicate(lambda account, _words=None: bool(predicate.test(account, frozenset())), name=predicate.name)
 
 
 def right(name: str, predicate: Predicate) -> Predicate:

@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from kirmash.agreements.models.instrument import Kind
 from kirmash.agreements.models.reconciliation import Decision, FoundPair
 from kirmash.agreements.queries.reconciling import ASKING
-from kirmash.agreements.reconciling import Difference, Match, Scope, State
+from kirmash.agreements.reconciling import Match, Scope, State, besides
+from kirmash.agreements.reconciling.naming import OF_A_PLACE
 from kirmash.base.texts import locale_of
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import places_named
-
-#: Differences that a state says already.
-_SAID: dict[str, set[str]] = {State.OTHER_KIND: {Difference.KIND}, State.OTHER_DATE: {Difference.DATE}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +68,7 @@ def _shown(pair: FoundPair, numbers: dict[str, int], names: dict[int, str]) -> S
         our_words=[words for _key, words in our_lines],
         our_lines=our_lines,
         their_words=[_line(line["kind"], line["when"]) or str(_("is there")) for line in pair.theirs],
-        differences=[
-            str(Difference(word).label) for word in pair.differences if word not in _SAID.get(pair.state, set())
-        ],
+        differences=besides(pair.state, pair.differences),
         because=_because(pair.reason, names.get(pair.reconciliation.place_id, "") if is_own else ours),
         candidates=[(each["key"], named(each), _because(each, named(each))) for each in pair.candidates],
         decision=str(Decision(pair.decision).label) if pair.decision else "",
@@ -103,6 +99,6 @@ def _because(reason: dict[str, str | int | dict[str, str]], ours: str) -> str:
     if not reason or not isinstance(values, dict):
         return ""
     code = str(reason["code"])
-    if code == "known-form" and ours:
+    if code in OF_A_PLACE and ours:
         code, values = "name" if values["theirs"] == ours else code, {**values, "ours": ours}
     return str(Match(code=code, score=int(str(reason["score"])), values=values))

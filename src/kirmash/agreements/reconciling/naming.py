@@ -46,6 +46,8 @@ REASONS = {
     "beginning": _("one name begins the other: %(theirs)s / %(ours)s"),
     "near": _("one letter differs: %(theirs)s / %(ours)s"),
 }
+#: Reasons that name the place beside the form of its name that was found.
+OF_A_PLACE = frozenset({"known-form", "old-name"})
 #: Scripts that are letters for sounds; of others only known forms and ids tell.
 _SPELT = frozenset({"LATIN", "CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK"})
 _BRACKETS = re.compile(r"\s*[(\[（]([^)\]）]*)[)\]）]")
@@ -230,7 +232,7 @@ class Gazetteer:
         score -= _SHORT_SOUND * form.is_short
         score -= 0 if known.country and place.country else _COUNTRY_UNSAID
         values = {
-            "theirs": name.text, "ours": known.label if code == "known-form" else form.name.text,
+            "theirs": name.text, "ours": known.label if code in OF_A_PLACE else form.name.text,
             "language": form.name.language, "until": str(form.name.until or ""), "table": form.table,
         }  # fmt: skip
         return Match(code=code, score=score, values=values)

@@ -18,7 +18,6 @@ from rich.table import Table
 from kirmash.agreements.queries.reconciling import end_of, known_places, own_register
 from kirmash.agreements.reconciling import (
     Comparison,
-    Difference,
     End,
     Finding,
     Gazetteer,
@@ -28,6 +27,7 @@ from kirmash.agreements.reconciling import (
     Register,
     Scope,
     State,
+    besides,
     is_export,
     read_register,
     reconcile,
@@ -142,7 +142,7 @@ def _print(console: Console, comparison: Comparison) -> None:
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
-    state = " · ".join([str(finding.state.label), *(str(Difference(word).label) for word in finding.differences)])
+    state = " · ".join([str(finding.state.label), *besides(finding.state, finding.differences)])
     theirs = [tie for said in finding.theirs for tie in said.ties]
     because = (
         str(finding.match) if finding.match else "; ".join(f"{end.label}: {match}" for end, match in finding.candidates)

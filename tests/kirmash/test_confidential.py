@@ -69,6 +69,7 @@ EXCUSED = {
 #: Routes that only take what is sent.
 SENT_ONLY = {
     "bulletin-write", "api:withdraw", "api:reinstate", "api:resolve", "api:reopen", "api:answer", "api:drop",
+    "reconciliation-again",
 }  # fmt: skip
 
 

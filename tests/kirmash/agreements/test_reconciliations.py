@@ -578,9 +578,7 @@ def test_a_city_without_an_agreement_may_compare_a_list_too(gomel: Place) -> Non
 
 
 @pytest.mark.parametrize(("subject", "status"), [("site", 200), ("fair:innoprom-belarus-2025", 403)])
-def test_who_organises_one_fair_is_not_led_to_what_cities_compare(
-    gomel: Place, founding: Fair, subject: str, status: int
-) -> None:
+def test_who_organises_one_fair_is_not_led_to_what_cities_compare(founding: Fair, subject: str, status: int) -> None:
     client = signed_in("aigerim@kirmash.example", SiteRole.ORGANISER, subject)
     url = reverse("reconciliations")
 

@@ -15,7 +15,12 @@ from rules.predicates import Predicate
 
 import kirmash
 from builders import a_claim, a_property, a_published_catalogue, a_source, an_account, an_exhibitor
+from kirmash.agreements.actions.reconciling import compare_list
 from kirmash.agreements.models.instrument import Instrument
+from kirmash.agreements.models.reconciliation import Reconciliation
+from kirmash.agreements.queries.reconciling import end_of
+from kirmash.agreements.reconciling import Listed, Scope
+from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.access import Words
 from kirmash.bulletin.models import Release
 from kirmash.exhibition.actions import note_exhibitor, offer_price
@@ -49,7 +54,7 @@ NOWHERE: frozenset[str] = frozenset()
 #: Forms that propose the places, organisations and people in office of the whole site: that they exist is no secret.
 REGISTRY = frozenset({
     "claim-state", "unknown-note", "delegation-add", "delegation-change", "member-add", "member-change",
-    "engagement-add", "engagement-change",
+    "engagement-add", "engagement-change", "reconciliation-add",
 })  # fmt: skip
 #: Where exhibitors stand on their own account; nobody walks to the pages of neighbours and partners.
 CATALOGUE = frozenset({
@@ -175,6 +180,14 @@ def _thing(name: str, fair: Fair, days: Iterator[datetime.date], host: Exhibitor
     )  # fmt: skip
 
 
+def _list_beside(home: Place, name: str) -> None:
+    """Compare a list with the register of a city: one line of it is taken, the other is not."""
+    reading = read_pasted("name,country\nX,\nY,Z", Listed(name="x", scope=Scope.ABOUT, of=end_of(home)))
+    now = datetime.datetime(2025, 9, 29, tzinfo=datetime.UTC)
+    made = compare_list(place=home, name="x", scope=Scope.ABOUT, reading=reading, now=now)
+    Reconciliation.objects.filter(pk=made.pk).update(key=f"list-{name}")
+
+
 def word(what: str, name: str) -> str:
     """Return a word that occurs nowhere else, nor within another."""
     return f"{BEGINNING}{what}{name[0]}q"
@@ -200,6 +213,7 @@ def _exhibitor(name: str, fair: Fair, host: Exhibitor | None) -> Exhibitor:
     standing = {"standing": "co", "host": host} if host else {}
     made = an_exhibitor(f"maker-{name}", fair=fair, name=f"Maker {name}", pavilion=pavilion, **standing)
     home = Place.objects.create(key=f"home-{name}", kind="city")
+    _list_beside(home, name)
     Organisation.objects.filter(pk=made.organisation_id).update(place=home)
     return Exhibitor.objects.select_related("organisation__place", "host__organisation").get(pk=made.pk)
 

@@ -34,7 +34,8 @@ Whoever holds a role for one thing has its rights for this thing and for nothing
 Which address answers to whom stands in `tests/kirmash/rights.csv`, which a test compares with the running site.
 This page is written by `python tests/rights.py`.
 
-● has the right, for the site or for the one thing, as the role is held · ○ the role is always held for one thing
+● has the right, for the site or for the one thing, as the role is held ·
+◐ only where the role is held for the whole site · ○ the role is always held for one thing
 
 """
 
@@ -76,7 +77,9 @@ def _held(role: str, kind: str, wanted: "Predicate") -> bool:
 
 def _sign(role: str, wanted: "Predicate") -> str:
     held = [kind for kind in HELD_FOR[role] if _held(role, kind, wanted)]
-    return ("●" if SITE in held else "○") if held else ""
+    if SITE not in held:
+        return "○" if held else ""
+    return "●" if len(held) == len(HELD_FOR[role]) else "◐"
 
 
 def _lines() -> Iterator[str]:

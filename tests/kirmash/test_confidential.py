@@ -70,6 +70,7 @@ EXCUSED = {
 SENT_ONLY = {
     "bulletin-write", "bulletin-publish", "bulletin-close", "bulletin-edited",
     "api:withdraw", "api:reinstate", "api:resolve", "api:reopen", "api:answer", "api:drop",
+    "reconciliation-again", "desk-plan",
 }  # fmt: skip
 
 #: What opens only where figures by origin are on record, of which the planted world has none; it shows nothing else.

@@ -76,6 +76,7 @@ BY_NAME: dict[str, Mapping[str, object]] = {
     "press-chart": {"language": "en", "key": FAIR, "kind": "svg"},
     "closing-report-file": {"key": FAIR, "language": "en"},
     "claim-reinstate": {"key": "exhibitors-520"},
+    "reconciliation-add": {"key": "gomel"},
     "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }

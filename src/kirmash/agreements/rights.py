@@ -10,6 +10,7 @@ from kirmash.base.access import (
     PROTOCOL,
     STAFF,
     Words,
+    for_the_site,
     may,
     right,
     whatever,
@@ -18,9 +19,10 @@ from kirmash.base.access import (
 READ_AGREEMENTS = right("read_agreements", STAFF | AUDITOR | whatever(CITY))
 #: The register of a city: its department, and those who help it.
 SEE_REGISTER = right("see_register", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
-#: What a city finds in other registers is its own business, and that of those who keep the whole site.
-SEE_RECONCILIATIONS = right("see_reconciliations", ADMINISTRATOR | ORGANISER | AUDITOR | CITY)
-RECONCILE = right("reconcile", ADMINISTRATOR | ORGANISER | CITY)
+#: What a city finds in other registers is its own business, and that of those who keep the whole site: who
+#: organises one fair has no city.
+RECONCILE = right("reconcile", ADMINISTRATOR | for_the_site(ORGANISER) | CITY)
+SEE_RECONCILIATIONS = right("see_reconciliations", RECONCILE | AUDITOR)
 #: The file of an instrument before it is signed: the departments of its parties, and the fair's protocol.
 SEE_FILE = right("see_agreement_file", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
 KEEP_FILE = right("keep_agreement_file", ADMINISTRATOR | PROTOCOL | CITY)

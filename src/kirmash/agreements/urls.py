@@ -48,5 +48,6 @@ urlpatterns = [
     path(f"{ONE}remove/", reconciling.reconciliation_remove, name="reconciliation-remove"),
     path(f"{ONE}findings/<int:number>/", reconciling.finding, name="finding"),
     path(f"{ONE}findings/<int:number>/name/", reconciling.finding_name, name="finding-name"),
+    path(f"{ONE}findings/<int:number>/unsettle/", reconciling.finding_unsettle, name="finding-unsettle"),
     path(f"{ONE}findings/<int:number>/reopen/", reconciling.finding_reopen, name="finding-reopen"),
 ]

@@ -41,6 +41,11 @@ def whatever(predicate: Predicate) -> Predicate:
     return Predicate(lambda account, words=None: bool(predicate.test(account)), name=predicate.name)
 
 
+def for_the_site(predicate: Predicate) -> Predicate:
+    """Return the predicate for what belongs to no fair: only who holds the role for the whole site has it."""
+    return Predicate(lambda account, _words=None: bool(predicate.test(account, frozenset())), name=predicate.name)
+
+
 def right(name: str, predicate: Predicate) -> Predicate:
     """Name a right."""
     RIGHTS[name] = predicate

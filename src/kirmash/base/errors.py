@@ -122,9 +122,14 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "export-knows-several": _(
         "Several items of the export have the name of this place: %(items)s. Give the place its Wikidata id first."
     ),
+    "export-lacks-place": _(
+        "The export has no link of this place under any of its names. Give the place its Wikidata id first."
+    ),
     "finding-is-decided": _("This is decided already; open it again first."),
     "finding-is-open": _("Nothing is decided here that could be taken back."),
     "name-is-certain": _("This line names its place for certain."),
+    "name-not-settled": _("Nobody said which place this line means; there is nothing to take back."),
+    "finding-is-gone": _("The list was compared again meanwhile, and this finding is gone. Look at the list."),
     "no-candidate": _("This place is none of those that the line may mean."),
     "no-text-to-freeze": _("There is no text yet that could be frozen."),
     "no-text-to-decide-on": _("There is no text yet on which this step could decide."),

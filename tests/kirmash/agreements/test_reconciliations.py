@@ -19,14 +19,17 @@ from kirmash.agreements.actions.reconciling import (
     decide_pair,
     reopen_pair,
     settle_name,
+    unsettle_name,
 )
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import Decision, FoundPair, Reconciliation
-from kirmash.agreements.queries.reconciling import end_of, register_of
+from kirmash.agreements.models.term import Term
+from kirmash.agreements.queries.reconciling import end_of, own_register
 from kirmash.agreements.reconciling import Listed, Scope
 from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.errors import Refused
 from kirmash.base.models import Change, SiteRole
+from kirmash.exhibition.models.fair import Fair
 from kirmash.registry.models.place import Place
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +82,7 @@ def test_our_register_holds_what_is_signed_and_has_not_ended(gomel: Place) -> No
     a_twin(gomel, a_place("omsk", en="Omsk"), year=2020, act="initialled")
     a_twin(gomel, a_place("radom", en="Radom"), year=2020, kind="action-plan")
 
-    ties = register_of(gomel).ties
+    ties = own_register(gomel, DAY).ties
 
     assert [(tie.a.key, tie.b.key, tie.kind, tie.when) for tie in ties] == [
         ("gomel", "kursk", "twinning", "2004"),
@@ -92,7 +95,7 @@ def test_our_register_is_read_in_as_many_queries_whatever_its_length(gomel: Plac
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            register_of(Place.objects.get(key="gomel"))
+            own_register(Place.objects.get(key="gomel"), DAY)
         return len(queries)
 
     short = cost()
@@ -138,14 +141,14 @@ def test_a_decision_has_a_reason_and_leaves_the_register_as_it_is(gomel: Place) 
 
     pair.refresh_from_db()
     assert (pair.decision, pair.why, pair.decided_on) == ("theirs", "A letter of 2019", DAY)
-    assert [tie.b.key for tie in register_of(gomel).ties] == ["kursk", "ufa"]
+    assert [tie.b.key for tie in own_register(gomel, DAY).ties] == ["kursk", "ufa"]
     assert Change.objects.get(table="finding").values == {"decision": "theirs", "reason": "A letter of 2019"}
 
 
 @pytest.mark.parametrize(("decision", "why", "code"), [("", " ", "why-missing"), ("ask", "x", "finding-is-decided")])
 def test_a_decision_needs_a_reason_and_is_made_once(gomel: Place, decision: str, why: str, code: str) -> None:
     pair = compared(gomel, "Радом").pairs.get(label="Радом")
-    pair.decision = decision
+    FoundPair.objects.filter(pk=pair.pk).update(decision=decision, why=decision, decided_on=DAY if decision else None)
 
     with pytest.raises(Refused) as refused:
         decide_pair(pair=pair, decision=Decision.OURS, why=why, decided_on=DAY)
@@ -184,7 +187,7 @@ def test_a_person_says_which_of_two_places_a_name_means(gomel: Place) -> None:
     made = compared(gomel, "Брест")
     pair = made.pairs.get(state="ambiguous")
 
-    settle_name(pair=pair, place=Place.objects.get(key="brest-fr"), why="Their letterhead")
+    settle_name(pair=pair, place=Place.objects.get(key="brest-fr"), why="Their letterhead", now=timezone.now())
 
     settled = made.pairs.get(label="Брест")
     assert (settled.pair, settled.state, settled.reason["code"]) == ("place:brest-fr", "missing-ours", "chosen")
@@ -195,7 +198,7 @@ def test_a_name_may_mean_none_of_the_places_that_are_known(gomel: Place) -> None
         a_place(key, ru="Брест")
     made = compared(gomel, "Брест")
 
-    settle_name(pair=made.pairs.get(state="ambiguous"), place=None, why="A village")
+    settle_name(pair=made.pairs.get(state="ambiguous"), place=None, why="A village", now=timezone.now())
 
     settled = made.pairs.get(label="Брест")
     assert (settled.place, settled.state) == (None, "missing-ours")
@@ -207,7 +210,7 @@ def test_only_a_place_that_was_offered_is_taken(gomel: Place) -> None:
     pair = compared(gomel, "Брест").pairs.get(state="ambiguous")
 
     with pytest.raises(Refused, match="none of those that the line may mean"):
-        settle_name(pair=pair, place=gomel, why="x")
+        settle_name(pair=pair, place=gomel, why="x", now=timezone.now())
 
 
 def test_the_officer_pastes_a_list_and_sees_what_was_found(officer: Client) -> None:
@@ -406,3 +409,179 @@ def test_another_city_does_not_find_the_list(gomel: Place, officer: Client) -> N
     seen = [[row[0] for row in client.get(reverse("reconciliations")).context["rows"]] for client in (officer, other)]
 
     assert seen == [[made], []]
+
+
+def test_an_instrument_whose_term_is_over_is_no_tie_of_ours(gomel: Place) -> None:
+    lapsed = a_twin(gomel, a_place("radom", en="Radom"), year=2019)
+    LifeEvent.objects.filter(instrument=lapsed).update(done_on=DAY.replace(year=2019), year=None)
+    Term.objects.create(instrument=lapsed, months=36, renewal="none")
+
+    then, now = (own_register(gomel, day).ties for day in (DAY.replace(year=2021), DAY))
+
+    assert [tie.b.key for tie in then] == ["kursk", "ufa", "surgut", "radom"]
+    assert [tie.b.key for tie in now] == ["kursk", "ufa"]
+
+
+def test_what_a_higher_kind_replaced_stays_a_step_beside_it(gomel: Place) -> None:
+    rostov = a_place("rostov", ru="Ростов")
+    first = a_twin(gomel, rostov, year=2009, kind="partnership")
+    LifeEvent.objects.create(instrument=first, act="upgraded", done_on=DAY)
+    second = Instrument.objects.create(key="gomel-rostov-2", kind="twinning")
+    for position, place in enumerate((gomel, rostov), 1):
+        Party.objects.create(instrument=second, position=position, place=place)
+    LifeEvent.objects.create(instrument=second, act="signed", done_on=DAY)
+
+    pair = compared(gomel, "name\tkind\tdate\nРостов\tпартнёр\t2009").pairs.get(label="Ростов")
+
+    assert (pair.state, pair.differences) == ("other-kind", ["earlier-kind"])
+
+
+def test_a_tie_is_dated_by_its_signing_not_by_its_entry_into_force(gomel: Place) -> None:
+    LifeEvent.objects.create(instrument_id=Instrument.objects.get(key="gomel-kursk").pk, act="in-force", done_on=DAY)
+
+    assert [tie.when for tie in own_register(gomel, DAY).ties] == ["2004", "2023"]
+
+
+def test_a_finding_keeps_its_number_and_history_when_its_name_is_settled(officer: Client, gomel: Place) -> None:
+    for key in ("brest-by", "brest-fr"):
+        a_place(key, ru="Брест")
+    pair = compared(gomel, "Брест").pairs.get(state="ambiguous")
+    decide_pair(pair=pair, decision=Decision.ASK, why="Which?", decided_on=DAY)
+
+    settled = settle_name(pair=pair, place=Place.objects.get(key="brest-by"), why="Letter", now=timezone.now())
+
+    assert settled is not None
+    assert (settled.number, settled.state, settled.decision) == (pair.number, "missing-ours", "")
+    history = Change.objects.filter(table="finding").order_by("pk").values_list("verb", "record")
+    record = f"{settled.reconciliation.key}/{pair.number}"
+    assert list(history) == [("decide", record), ("fall", record), ("settle", record)]
+
+
+def test_what_was_said_of_a_name_is_taken_back_on_the_page(officer: Client, gomel: Place) -> None:
+    for key in ("brest-by", "brest-fr"):
+        a_place(key, ru="Брест")
+    pair = compared(gomel, "Брест").pairs.get(state="ambiguous")
+    settle_name(pair=pair, place=Place.objects.get(key="brest-by"), why="Letter", now=timezone.now())
+    words = [pair.reconciliation.key, pair.number]
+
+    offered = reverse("finding-unsettle", args=words) in officer.get(reverse("finding", args=words)).content.decode()
+    answer = officer.post(reverse("finding-unsettle", args=words), {"why": "It was the other"})
+
+    assert (offered, answer.status_code, answer["Location"]) == (True, 302, reverse("finding", args=words))
+    asked = pair.reconciliation.pairs.get(number=pair.number)
+    assert (asked.state, asked.pair, len(asked.candidates)) == ("ambiguous", "row:1", 2)
+    assert Reconciliation.objects.get().chosen == {}
+
+
+def test_only_what_somebody_said_is_taken_back(gomel: Place) -> None:
+    pair = compared(gomel, "Курск").pairs.get(label="Курск")
+
+    with pytest.raises(Refused, match="there is nothing to take back"):
+        unsettle_name(pair=pair, why="x", now=timezone.now())
+
+
+def test_a_number_that_stands_in_the_history_is_given_to_nothing_else(gomel: Place) -> None:
+    made = compared(gomel, "Радом")
+    gone = made.pairs.get(label="Уфа")
+    decide_pair(pair=gone, decision=Decision.OURS, why="x", decided_on=DAY)
+    LifeEvent.objects.create(instrument=Instrument.objects.get(key="gomel-ufa"), act="terminated", done_on=DAY)
+    compare_again(reconciliation=made, now=timezone.now())
+    a_twin(gomel, a_place("omsk", ru="Омск"), year=2020)
+
+    compare_again(reconciliation=made, now=timezone.now())
+
+    assert made.pairs.get(label="Омск").number == gone.number + 1
+
+
+def test_who_decides_at_the_same_time_is_told_that_it_is_decided(officer: Client, gomel: Place) -> None:
+    pair = compared(gomel, "Радом").pairs.get(label="Радом")
+    decide_pair(pair=pair, decision=Decision.ASK, why="x", decided_on=DAY)
+
+    page = officer.post(
+        reverse("finding", args=[pair.reconciliation.key, pair.number]), {"decision": "ours", "why": "y"}
+    )
+
+    pair.refresh_from_db()
+    assert page.context["form"].errors == {"__all__": ["This is decided already; open it again first."]}
+    assert (pair.decision, pair.why) == ("ask", "x")
+
+
+def test_a_finding_that_is_gone_is_not_decided(gomel: Place) -> None:
+    pair = compared(gomel, "Радом").pairs.get(label="Радом")
+    FoundPair.objects.filter(pk=pair.pk).delete()
+
+    with pytest.raises(Refused, match="this finding is gone"):
+        decide_pair(pair=pair, decision=Decision.ASK, why="x", decided_on=DAY)
+
+
+def test_an_export_that_lacks_a_place_without_an_id_is_refused(gomel: Place) -> None:
+    Place.objects.filter(pk=gomel.pk).update(wikidata="")
+    gomel.refresh_from_db()
+
+    with pytest.raises(Refused, match="The export has no link of this place"):
+        compared(gomel, f"{EXPORT}Q1\tA\tQ2\tB\t1\t1\n", Scope.ALL)
+
+
+def test_half_a_name_is_asked_about(gomel: Place) -> None:
+    a_place("rostov-on-don", ru="Ростов-на-Дону")
+
+    pair = compared(gomel, "Ростов").pairs.get(label="Ростов")
+
+    assert (pair.state, [(each["key"], each["code"]) for each in pair.candidates]) == (
+        "ambiguous", [("rostov-on-don", "beginning")],
+    )  # fmt: skip
+
+
+def test_findings_stand_by_state_whenever_they_were_found(officer: Client, gomel: Place) -> None:
+    made = compared(gomel, "Курск\nУфа")
+    a_twin(gomel, a_place("omsk", ru="Омск", en="Omsk"), year=2020)
+    compare_again(reconciliation=made, now=timezone.now())
+
+    page = officer.get(reverse("reconciliation", args=[made.key]))
+
+    assert [(one.title, one.state) for one, _cells in page.context["rows"]] == [
+        ("Omsk", "missing from theirs"), ("Курск", "in both lists"), ("Уфа", "in both lists"),
+    ]  # fmt: skip
+
+
+def test_a_state_does_not_say_twice_what_differs(officer: Client, gomel: Place) -> None:
+    made = compared(gomel, "Курск, 12.05.2005")
+
+    (row,) = officer.get(reverse("reconciliation", args=[made.key]) + "?state=other-date").context["rows"]
+
+    assert (row[0].state, row[0].differences, row[0].their_words) == ("with another date", [], ["12 May 2005"])
+
+
+def test_a_partners_list_is_shown_with_the_name_that_it_gives_us(officer: Client, gomel: Place) -> None:
+    kursk = Place.objects.get(key="kursk")
+    reading = read_pasted("Homiel, 2004\nОмск", Listed(name="Kursk", scope=Scope.OWN, of=end_of(kursk)))
+    made = compare_list(place=gomel, name="Kursk", scope=Scope.OWN, reading=reading, now=timezone.now(), partner=kursk)
+    number = made.pairs.get(place=kursk).number
+
+    page = officer.get(reverse("finding", args=[made.key, number]))
+
+    one = page.context["one"]
+    assert (one.title, one.state, [line["name"] for line, _when in page.context["their_lines"]]) == (
+        "Kursk", "confirmed from both ends", ["Homiel"],
+    )  # fmt: skip
+    assert (made.beside, made.pairs.count()) == (1, 2)
+
+
+def test_a_city_without_an_agreement_may_compare_a_list_too(gomel: Place) -> None:
+    a_place("mozyr", en="Mozyr")
+    client = signed_in("officer@mozyr.example", SiteRole.CITY, "place:mozyr")
+
+    pages = [client.get(reverse("reconciliations")), client.get(reverse("city", args=["mozyr"]))]
+
+    assert pages[0].context["cities"] == [("Mozyr", "mozyr")]
+    assert [reverse("reconciliation-add", args=["mozyr"]) in page.content.decode() for page in pages] == [True, True]
+
+
+@pytest.mark.parametrize(("subject", "status"), [("site", 200), ("fair:innoprom-belarus-2025", 403)])
+def test_who_organises_one_fair_is_not_led_to_what_cities_compare(founding: Fair, subject: str, status: int) -> None:
+    client = signed_in("aigerim@kirmash.example", SiteRole.ORGANISER, subject)
+    url = reverse("reconciliations")
+
+    answer, is_offered = client.get(url), f'href="{url}"' in client.get("/").content.decode()
+
+    assert (answer.status_code, is_offered) == (status, status == 200)

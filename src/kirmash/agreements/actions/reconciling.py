@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from kirmash.agreements.models.reconciliation import LONGEST_NAME, Decision, FoundPair, Reconciliation
-from kirmash.agreements.queries.reconciling import end_of, known_places, register_of
+from kirmash.agreements.queries.reconciling import end_of, known_places, own_register
 from kirmash.agreements.reconciling import (
     Comparison,
     End,
@@ -33,7 +34,7 @@ from kirmash.registry.models.place import Place
 MOST_TIES = 5_000
 #: Refused lines that are kept to be handed back.
 MOST_REFUSED = 1_000
-_ROW = "row:"
+_ROW, _PLACE = "row:", "place:"
 
 
 class ListWords(TypedDict, total=False):
@@ -63,6 +64,8 @@ def compare_list(
     about = list(_about(place, ties)) if scope == Scope.ALL else list(ties)
     if not ties:
         raise Refused("list-is-empty")
+    if not about and not place.wikidata:
+        raise Refused("export-lacks-place")
     if len(about) > MOST_TIES:
         raise Refused("list-too-long", most=MOST_TIES)
     made = Reconciliation.objects.create(
@@ -79,9 +82,10 @@ def compare_list(
 @transaction.atomic
 def compare_again(*, reconciliation: Reconciliation, now: datetime.datetime, account: Account | None = None) -> None:
     """Compare a list with our register as it stands now; a decision about what has changed is taken back."""
-    reconciliation.compared_at = now
-    reconciliation.save()
-    reopened = _compare(reconciliation)
+    locked = Reconciliation.objects.select_for_update().get(pk=reconciliation.pk)
+    locked.compared_at = now
+    reopened = _compare(locked)
+    reconciliation.refresh_from_db()
     _remember("compare", reconciliation, account, lines=len(reconciliation.lines), reopened=reopened)
 
 
@@ -97,6 +101,7 @@ def decide_pair(
     *, pair: FoundPair, decision: Decision, why: str, decided_on: datetime.date, account: Account | None = None
 ) -> FoundPair:
     """Decide a finding, with a reason."""
+    _lock(pair)
     if pair.decision:
         raise Refused("finding-is-decided")
     if not why.strip():
@@ -110,6 +115,7 @@ def decide_pair(
 @transaction.atomic
 def reopen_pair(*, pair: FoundPair, why: str, account: Account | None = None) -> FoundPair:
     """Take the decision about a finding back, with a reason; the history keeps both."""
+    _lock(pair)
     if not pair.decision:
         raise Refused("finding-is-open")
     if not why.strip():
@@ -121,20 +127,74 @@ def reopen_pair(*, pair: FoundPair, why: str, account: Account | None = None) ->
 
 
 @transaction.atomic
-def settle_name(*, pair: FoundPair, place: Place | None, why: str, account: Account | None = None) -> Reconciliation:
-    """Say which place a line of the list means, or that it is none of those known here; compare anew with that."""
+def settle_name(
+    *, pair: FoundPair, place: Place | None, why: str, now: datetime.datetime, account: Account | None = None
+) -> FoundPair | None:
+    """Say which place a line of the list means, or that it is none of those known here; compare anew with that.
+
+    Return the finding in which the line stands then: the same one, unless the place had one already; none where
+    the line turns out to be about other places.
+    """
+    reconciliation = _lock(pair)
     if not pair.pair.startswith(_ROW):
         raise Refused("name-is-certain")
     if not why.strip():
         raise Refused("why-missing")
     if place and place.key not in {candidate["key"] for candidate in pair.candidates}:
         raise Refused("no-candidate")
-    reconciliation = Reconciliation.objects.select_for_update().get(pk=pair.reconciliation_id)
-    reconciliation.chosen[pair.pair.removeprefix(_ROW)] = place.key if place else ""
-    reconciliation.save()
-    _remember_pair("settle", pair, account, place=place.key if place else "", name=pair.label, reason=why)
+    row = pair.pair.removeprefix(_ROW)
+    reconciliation.chosen[row] = place.key if place else ""
+    reconciliation.compared_at = now
+    _rename(pair, _PLACE + (place.key if place else f"{NOT_KNOWN}{row}"))
     _compare(reconciliation)
+    found = _of_row(reconciliation, row)
+    _remember_pair("settle", found or pair, account, place=place.key if place else "", name=pair.label, reason=why)
+    return found
+
+
+@transaction.atomic
+def unsettle_name(
+    *, pair: FoundPair, why: str, now: datetime.datetime, account: Account | None = None
+) -> FoundPair | None:
+    """Take back what was said about the places that lines of the list mean; compare anew without that."""
+    reconciliation = _lock(pair)
+    rows = [str(line["row"]) for line in pair.theirs if str(line["row"]) in reconciliation.chosen]
+    if not rows:
+        raise Refused("name-not-settled")
+    if not why.strip():
+        raise Refused("why-missing")
+    for row in rows:
+        del reconciliation.chosen[row]
+    reconciliation.compared_at = now
+    if not pair.ours and len(rows) == len(pair.theirs):
+        _rename(pair, f"{_ROW}{rows[0]}")
+    _compare(reconciliation)
+    found = _of_row(reconciliation, rows[0])
+    _remember_pair("unsettle", found or pair, account, name=pair.label, reason=why)
+    return found
+
+
+def _lock(pair: FoundPair) -> Reconciliation:
+    """Let nobody else change anything in a reconciliation meanwhile; see the finding as it is now."""
+    reconciliation = Reconciliation.objects.select_for_update().get(pk=pair.reconciliation_id)
+    try:
+        pair.refresh_from_db()
+    except FoundPair.DoesNotExist:
+        raise Refused("finding-is-gone") from None
     return reconciliation
+
+
+def _rename(pair: FoundPair, word: str) -> None:
+    """Let a finding keep its number and its history while the pair that it is about gets another word."""
+    if not FoundPair.objects.filter(reconciliation=pair.reconciliation_id, pair=word).exists():
+        pair.pair = word
+        pair.save()
+
+
+def _of_row(reconciliation: Reconciliation, row: str) -> FoundPair | None:
+    """Return the finding in which a line of the list stands, if it is about the place."""
+    pairs = reconciliation.pairs.all()
+    return next((pair for pair in pairs if row in {str(line["row"]) for line in pair.theirs}), None)
 
 
 def _about(place: Place, ties: Iterable[Tie]) -> Iterator[Tie]:
@@ -159,8 +219,11 @@ def _line(tie: Tie, scope: Scope) -> Words:
 def _compare(reconciliation: Reconciliation) -> int:
     """Compare, and bring what is found into the table; return how many decisions fell with what they were about."""
     comparison = _comparison(reconciliation)
+    if reconciliation.scope == Scope.OWN:
+        reconciliation.beside = comparison.beside
+    reconciliation.save()
     stored = {pair.pair: pair for pair in reconciliation.pairs.all()}
-    last = max((pair.number for pair in stored.values()), default=0)
+    last = _last_number(reconciliation, stored.values())
     new, reopened, places = [], 0, dict(Place.objects.values_list("key", "pk"))
     for finding in comparison.findings:
         words = _words(finding, places)
@@ -171,17 +234,31 @@ def _compare(reconciliation: Reconciliation) -> int:
             continue
         reopened += _renew(old, words)
     FoundPair.objects.bulk_create(new)
-    reopened += sum(bool(pair.decision) for pair in stored.values())
+    for pair in stored.values():
+        reopened += _fall(pair)
     FoundPair.objects.filter(pk__in=[pair.pk for pair in stored.values()]).delete()
     return reopened
+
+
+def _last_number(reconciliation: Reconciliation, pairs: Iterable[FoundPair]) -> int:
+    """Return the highest number that was given: one that stands in the history never means another finding."""
+    told = Change.objects.filter(table="finding", record__startswith=f"{reconciliation.key}/")
+    numbers = [int(record.rpartition("/")[2]) for record in told.values_list("record", flat=True)]
+    return max([*numbers, *(pair.number for pair in pairs)], default=0)
+
+
+def _fall(pair: FoundPair) -> bool:
+    """Note that a decision falls with what it was about, if there is one."""
+    if pair.decision:
+        _remember_pair("fall", pair, None, decision=pair.decision, reason=pair.why)
+    return bool(pair.decision)
 
 
 def _renew(pair: FoundPair, words: Words) -> bool:
     """Write anew what is found about a pair; return whether a decision fell, for it was about something else."""
     is_as_before = (pair.state, pair.differences) == (words["state"], words["differences"])
-    falls = bool(pair.decision) and not is_as_before
+    falls = not is_as_before and _fall(pair)
     if falls:
-        _remember_pair("fall", pair, None, decision=pair.decision, reason=pair.why)
         words |= {"decision": "", "why": "", "decided_on": None}
     for name, word in words.items():
         setattr(pair, name, word)
@@ -204,7 +281,8 @@ def _comparison(reconciliation: Reconciliation) -> Comparison:
         (1, int(row)): by_key.get(key) or replace(by_row[row].b, key=f"{NOT_KNOWN}{row}")
         for row, key in reconciliation.chosen.items()
     }
-    return reconcile(register_of(place), theirs, gazetteer=Gazetteer(known), about=about, chosen=chosen)
+    own = own_register(place, localdate(reconciliation.compared_at))
+    return reconcile(own, theirs, gazetteer=Gazetteer(known), about=about, chosen=chosen)
 
 
 def _tie(words: Words, owner: End | None) -> Tie:
@@ -226,7 +304,7 @@ def _words(finding: Finding, places: dict[str, int]) -> Words:
         "country": second.country,
         "wikidata": second.wikidata,
         "ours": [{"key": tie.key, "kind": tie.kind, "when": tie.when} for tie in finding.ours.ties],
-        "theirs": [_said(tie) for tie in theirs.ties],
+        "theirs": [_said(tie, theirs.register.of) for tie in theirs.ties],
         "reason": _reason(finding.match),
         "candidates": [{"key": end.key, "label": end.label, **_reason(match)} for end, match in finding.candidates],
         "differences": [str(difference) for difference in finding.differences],
@@ -239,16 +317,18 @@ def _pair_word(finding: Finding) -> str:
     if finding.candidates and theirs.is_there:
         return f"{_ROW}{theirs.ties[0].row}"
     if second.key:
-        return f"place:{second.key}"
+        return f"{_PLACE}{second.key}"
     if second.wikidata or second.geonames:
         return f"id:{second.wikidata or second.geonames}"
     return f"name:{exact_form(second.label)[:LONGEST_NAME]}:{second.country}"
 
 
-def _said(tie: Tie) -> Words:
+def _said(tie: Tie, of: End | None) -> Words:
+    """Return what a line says, with the name that stands in it: not that of the place whose list it is."""
+    name = (tie.a if tie.b == of else tie.b).label
     return {
-        "row": tie.row, "name": tie.b.label, "kind": tie.kind, "when": tie.when, "note": tie.note,
-        "our_end": tie.a_says, "their_end": tie.b_says,
+        "row": tie.row, "name": name, "kind": tie.kind, "when": tie.when, "note": tie.note, "our_end": tie.a_says,
+        "their_end": tie.b_says,
     }  # fmt: skip
 
 

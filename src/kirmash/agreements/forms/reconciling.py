@@ -86,7 +86,7 @@ class FindingsFilterForm(forms.Form):
     q = forms.CharField(
         max_length=200, required=False, label=_("Name"), widget=forms.TextInput(attrs={"type": "search"})
     )
-    state = forms.ChoiceField(choices=[ALL, *State.choices], required=False, label=_("State"))
+    state = forms.ChoiceField(choices=[ALL, *State.choices], required=False, widget=forms.HiddenInput)
     decision = forms.ChoiceField(
         choices=[ALL, (UNDECIDED, _("asks for a decision")), *Decision.choices], required=False, label=_("Decision")
     )

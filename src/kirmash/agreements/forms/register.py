@@ -28,7 +28,7 @@ class RegisterFilterForm(forms.Form):
 
     def __init__(self, register: Sequence[Held], *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(*arguments, **values)
-        self.fields["within"].initial = "365"
+        self.data = {"within": "365"} | {name: self.data.get(name, "") for name in self.data if self.data.get(name)}
         self.register = register
         kinds = {one.instrument.kind for one in register}
         stands = {str(one.course.standing) for one in register}

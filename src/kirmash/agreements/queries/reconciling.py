@@ -2,18 +2,19 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db import models
+from django.db.models import Count, Q, QuerySet, Value, When, prefetch_related_objects
 from rules.predicates import Predicate
 
 from fairplan.spelling import words
-from kirmash.agreements.deadlines import ENDS
+from kirmash.agreements.deadlines import Standing, Turn
 from kirmash.agreements.models.instrument import Act, Instrument, Kind
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
+from kirmash.agreements.queries.register import Held, register_of
 from kirmash.agreements.reconciling import End, Name, Register, Scope, State, Tie
-from kirmash.agreements.rights import SEE_RECONCILIATIONS
+from kirmash.agreements.rights import RECONCILE, SEE_RECONCILIATIONS
 from kirmash.base.access import may
 from kirmash.base.models import SITE, Account
 from kirmash.registry.models.name import Case
@@ -29,7 +30,12 @@ CONCLUDED = (Act.SIGNED, Act.REGISTERED, Act.IN_FORCE)
 ASKING = tuple(state for state in State if state not in {State.IN_BOTH, State.RECIPROCAL, State.UNTOLD})
 UNDECIDED = "none"
 #: What a list of findings is sorted by.
-SORTS = {"name": "label", "state": "state", "country": "country", "decision": "decision"}
+SORTS = {"name": "label", "state": "rank", "country": "country", "decision": "decision"}
+#: As nobody asks for another order: what asks for a decision stands first.
+USUAL_ORDER = ("rank", "label", "pk")
+_RANK = models.Case(
+    *(When(state=state, then=Value(rank)) for rank, state in enumerate(State)), default=Value(len(State))
+)
 
 
 def end_of(place: Place) -> End:
@@ -48,44 +54,51 @@ def known_places() -> list[End]:
     return [end_of(place) for place in found]
 
 
-def register_of(place: Place) -> Register:
-    """Return our register of a place: its ties that were concluded, signed at least, and have not ended."""
-    ties = [tie for tie in _ties(_concluded().filter(parties__place=place)) if place.key in {tie.a.key, tie.b.key}]
-    own = end_of(place)
-    return Register(
-        name="", scope=Scope.OWN, of=own, ties=tuple(tie if tie.a.key == place.key else _turned(tie) for tie in ties)
-    )
+def own_register(place: Place, today: datetime.date) -> Register:
+    """Return our register of a place: its ties that were concluded, signed at least, and have not ended.
+
+    What was replaced by a higher kind stays beside what replaced it: a list may have stopped at that step.
+    """
+    found = [one for one in register_of(place, today) if one.instrument.kind in TYING]
+    prefetch_related_objects([one.instrument for one in found], "signatures")
+    running = [tie for one in found if not one.is_over for tie in _ties(one, place)]
+    tied = {tie.b.key for tie in running}
+    steps = [tie for one in found if _is_replaced(one) for tie in _ties(one, place) if tie.b.key in tied]
+    ties = sorted((*running, *steps), key=lambda tie: tie.row)
+    return Register(name="", scope=Scope.OWN, of=end_of(place), ties=tuple(ties))
 
 
-def _concluded() -> QuerySet[Instrument]:
-    """Return the instruments that tie places, are concluded and have not ended."""
-    found = Instrument.objects.filter(kind__in=TYING)
-    found = found.filter(Q(events__act__in=CONCLUDED) | Q(signatures__isnull=False)).exclude(events__act__in=ENDS)
-    return found.distinct().order_by("pk").prefetch_related("parties__place__names", "events", "signatures")
+def _is_replaced(one: Held) -> bool:
+    events = one.instrument.events.all()
+    return one.course.standing == Standing.ENDED and any(event.act == Turn.UPGRADED for event in events)
 
 
-def _ties(instruments: Iterable[Instrument]) -> Iterator[Tie]:
-    for instrument in instruments:
-        places = {party.place.key: party.place for party in instrument.parties.all() if party.place}
-        day, year = _concluded_on(instrument)
-        kinds = frozenset() if instrument.kind == Kind.AGREEMENT else frozenset({str(instrument.kind)})
-        for first, second in combinations(places.values(), 2):
-            yield Tie(
-                a=end_of(first), b=end_of(second), a_says=True, kind=instrument.kind, kinds=kinds, day=day,
-                year=None if day else year, key=instrument.key, row=instrument.pk,
-            )  # fmt: skip
+def _ties(one: Held, place: Place) -> Iterator[Tie]:
+    """Yield the ties of an instrument between a place and the others, if it is concluded."""
+    instrument = one.instrument
+    if not (instrument.signatures.all() or any(event.act in CONCLUDED for event in instrument.events.all())):
+        return
+    places = {party.place.key: party.place for party in instrument.parties.all() if party.place}
+    day, year = _concluded_on(instrument)
+    kinds = frozenset() if instrument.kind == Kind.AGREEMENT else frozenset({str(instrument.kind)})
+    own = end_of(places.pop(place.key))
+    for other in places.values():
+        yield Tie(
+            a=own, b=end_of(other), a_says=True, kind=instrument.kind, kinds=kinds, day=day,
+            year=None if day else year, key=instrument.key, row=instrument.pk,
+        )  # fmt: skip
 
 
 def _concluded_on(instrument: Instrument) -> tuple[datetime.date | None, int | None]:
-    """Return the day, or else the year, of the first act that concluded an instrument, or of a signature."""
+    """Return the day, or else the year, of the first signature, or of the first act that concluded an instrument."""
     days = [signature.signed_on for signature in instrument.signatures.all()]
-    acts = [event for event in instrument.events.all() if event.act in CONCLUDED]
-    days += [event.done_on for event in acts if event.done_on]
-    return min(days, default=None), min((event.year for event in acts if event.year), default=None)
-
-
-def _turned(tie: Tie) -> Tie:
-    return replace(tie, a=tie.b, b=tie.a)
+    for act in CONCLUDED:
+        done = [event for event in instrument.events.all() if event.act == act]
+        days += [event.done_on for event in done if event.done_on]
+        year = min((event.year for event in done if event.year), default=None)
+        if days or year:
+            return min(days, default=None), year
+    return None, None
 
 
 def reconciliations_seen_by(person: object) -> QuerySet[Reconciliation]:
@@ -102,6 +115,12 @@ def places_of(person: object, right: Predicate) -> QuerySet[Place]:
     held = person.held if isinstance(person, Account) else ()
     keys = [subject.partition(":")[2] for _role, subject in held if subject.startswith("place:")]
     return found.filter(key__in=[key for key in keys if may(person, right, frozenset({f"place:{key}"}))])
+
+
+def cities_to_compare(person: object) -> QuerySet[Place]:
+    """Return the cities whose register somebody may put beside a list: one's own, and others that have one."""
+    own = [subject.partition(":")[2] for _role, subject in person.held] if isinstance(person, Account) else []
+    return places_of(person, RECONCILE).filter(Q(parties__isnull=False) | Q(key__in=own)).distinct()
 
 
 def open_counts(found: Iterable[Reconciliation]) -> dict[int, tuple[int, int]]:
@@ -129,7 +148,7 @@ class Wanted:
 
 def pairs_wanted(reconciliation: Reconciliation, wanted: Wanted) -> QuerySet[FoundPair]:
     """Return the findings that are wanted, in no order yet; every word of the text begins a word of a name."""
-    found = reconciliation.pairs.select_related("place")
+    found = reconciliation.pairs.select_related("place").annotate(rank=_RANK)
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.decision:

@@ -7,6 +7,7 @@ from kirmash.agreements.reconciling.comparing import (
     Said,
     State,
     Tally,
+    besides,
     reconcile,
     tally,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "State",
     "Tally",
     "Tie",
+    "besides",
     "edge_of",
     "entry_of_line",
     "is_export",

@@ -48,6 +48,16 @@ class Difference(TextChoices):
     ABSENT = "absent", _("not in each of the registers that speak of it")
 
 
+#: Differences that a state says already.
+_SAID = {State.OTHER_KIND: {Difference.KIND}, State.OTHER_DATE: {Difference.DATE}}
+
+
+def besides(state: str, differences: Iterable[str]) -> list[str]:
+    """Return in words what differs beside what the state says."""
+    said = _SAID.get(State(state), set())
+    return [str(Difference(word).label) for word in differences if word not in said]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """What one register says of a pair, seen from the first place; ``covers``: its silence would count."""

@@ -24,11 +24,12 @@ MARGIN = 120
 MOST_CANDIDATES = 5
 _COUNTRY_UNSAID, _PART_OF_NAME = 20, 200
 _SHORTEST_NEAR = 6
+_SHORTEST_BEGINNING = 5
 #: What a short sound, as of Niamey and Nome, says less.
 _SHORT_SOUND, _SHORTEST_CERTAIN_SOUND = 120, 5
 _MOST_FORMS = 12
 _SCORES = {"id": 1000, "name": 960, "old-name": 930, "letters": 900, "latin": 890, "sound": 800, "near": 600,
-           "elsewhere": 940}  # fmt: skip
+           "beginning": 600, "elsewhere": 940}  # fmt: skip
 REASONS = {
     "new": _("not known here before"),
     "chosen": _("chosen by a person"),
@@ -42,8 +43,11 @@ REASONS = {
     "letters": _("same letters without accents: %(theirs)s / %(ours)s"),
     "latin": _("same after transliteration (%(table)s): %(theirs)s / %(ours)s"),
     "sound": _("sounds alike: %(theirs)s / %(ours)s"),
+    "beginning": _("one name begins the other: %(theirs)s / %(ours)s"),
     "near": _("one letter differs: %(theirs)s / %(ours)s"),
 }
+#: Reasons that name the place beside the form of its name that was found.
+OF_A_PLACE = frozenset({"known-form", "old-name"})
 #: Scripts that are letters for sounds; of others only known forms and ids tell.
 _SPELT = frozenset({"LATIN", "CYRILLIC", "GEORGIAN", "ARMENIAN", "GREEK"})
 _BRACKETS = re.compile(r"\s*[(\[（]([^)\]）]*)[)\]）]")
@@ -96,6 +100,7 @@ class _Indexes:
     latin: dict[str, list[_Form]] = field(default_factory=lambda: defaultdict(list))
     sound: dict[str, list[_Form]] = field(default_factory=lambda: defaultdict(list))
     near: dict[str, list[_Form]] = field(default_factory=lambda: defaultdict(list))
+    beginning: dict[str, list[_Form]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Gazetteer:
@@ -170,6 +175,9 @@ class Gazetteer:
             indexes.sound[sound].append(form)
         for letters in _near_forms(text):
             indexes.near[letters].append(form)
+        first, is_more = _beginning(text)
+        if is_more:
+            indexes.beginning[first].append(form)
 
     def _alike(self, name: Name, place: End) -> Iterator[tuple[int, Match]]:
         for text, is_part in variants(name.text):
@@ -194,6 +202,9 @@ class Gazetteer:
         if self._knows_cities:
             for other in forms_elsewhere(text):
                 yield from (("elsewhere", form) for form in indexes.exact.get(exact_form(other.text), ()))
+        first, is_more = _beginning(text)
+        begun = indexes.exact if is_more else indexes.beginning
+        yield from (("beginning", form) for form in begun.get(first, ()) if first)
         own = next(iter(_letter_forms(text)), "")
         for letters in _near_forms(text):
             for form in indexes.near.get(letters, ()):
@@ -213,7 +224,7 @@ class Gazetteer:
     def _match(self, kind: str, form: _Form, name: Name, place: End, *, is_part: bool) -> Match:
         known = self.places[form.place]
         code = kind
-        if form.name.until is not None:
+        if form.name.until is not None and kind not in {"near", "beginning"}:
             code, kind = "old-name", "old-name" if kind == "name" else kind
         elif kind == "name" and form.name != known.names[0]:
             code = "known-form"
@@ -221,7 +232,7 @@ class Gazetteer:
         score -= _SHORT_SOUND * form.is_short
         score -= 0 if known.country and place.country else _COUNTRY_UNSAID
         values = {
-            "theirs": name.text, "ours": known.label if code == "known-form" else form.name.text,
+            "theirs": name.text, "ours": known.label if code in OF_A_PLACE else form.name.text,
             "language": form.name.language, "until": str(form.name.until or ""), "table": form.table,
         }  # fmt: skip
         return Match(code=code, score=score, values=values)
@@ -297,6 +308,13 @@ def _near_forms(text: str) -> Iterator[str]:
     if len(letters) >= _SHORTEST_NEAR:
         yield letters
         yield from {letters[:place] + letters[place + 1 :] for place in range(1, len(letters))}
+
+
+def _beginning(text: str) -> tuple[str, bool]:
+    """Return the first word of a name, if it is long enough to be a name itself, and whether others follow."""
+    parts = words(text)
+    first = parts[0] if parts and len(parts[0]) >= _SHORTEST_BEGINNING else ""
+    return first, bool(first) and len(parts) > 1
 
 
 def _is_near(first: str, second: str) -> bool:

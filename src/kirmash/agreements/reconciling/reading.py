@@ -110,8 +110,11 @@ def read_pasted(text: str, listed: Listed) -> Reading:
             return read_register(path, listed, most=MOST_LINES)
     ties: list[Tie] = []
     refused: list[Refusal] = []
-    for row, line in enumerate(text.splitlines(), 1):
-        if entry := entry_of_line(_without_controls(line), row=row, language=listed.language):
+    lines = list(enumerate(text.splitlines(), 1))
+    for row, line in lines[_names_column(lines) :]:
+        if line.rstrip().endswith(":"):
+            refused.append(Refusal(row=row, sentence=_("is a heading, not a partner"), cells={"line": line.strip()}))
+        elif entry := entry_of_line(_without_controls(line), row=row, language=listed.language):
             _take_entry(entry, {"line": line}, listed, ties, refused)
     return Reading(register=listed.register(ties), refused=tuple(refused[:MOST_REFUSED]))
 
@@ -189,6 +192,13 @@ def _has_header(text: str) -> bool:
     first = next((line for line in text.splitlines() if line.strip()), "")
     cells = max(([cell.strip() for cell in first.split(mark)] for mark in SEPARATORS), key=len)
     return any(cell in _BY_WORD for cell in cells) and (len(cells) > 1 or cells[0] in WORDS)
+
+
+def _names_column(lines: list[tuple[int, str]]) -> int:
+    """Return after how many lines a pasted column of names begins: after the one that only says what they are."""
+    first = next((at for at, (_row, line) in enumerate(lines) if line.strip()), 0)
+    is_head = bool(lines) and lines[first][1].strip().casefold() in WORDS["name"]
+    return first + 1 if is_head else 0
 
 
 def _without_controls(line: str) -> str:

@@ -7,10 +7,10 @@ from kirmash.agreements.exports.register import register_csv
 from kirmash.agreements.forms.register import RegisterFilterForm
 from kirmash.agreements.queries import matters_of, register_of
 from kirmash.agreements.queries.register import OVER
-from kirmash.agreements.rights import SEE_REGISTER, place_word
-from kirmash.base.access import requires
+from kirmash.agreements.rights import RECONCILE, SEE_REGISTER, place_word
+from kirmash.base.access import may, requires
 from kirmash.base.web import download, today
-from kirmash.registry.models.place import Place
+from kirmash.registry.models.place import Place, PlaceKind
 from kirmash.registry.queries import name_of
 
 
@@ -34,6 +34,7 @@ def city(request: HttpRequest, key: str) -> HttpResponse:
         "rows": form.narrowed(),
         "address": f"?{request.GET.urlencode()}" if request.GET else "",
         "is_empty": not register,
+        "may_compare": place.kind != PlaceKind.COUNTRY and may(request.user, RECONCILE, place_word(key)),
     }
     return render(request, "agreements/city.html", values)
 

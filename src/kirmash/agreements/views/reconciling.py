@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -18,6 +19,7 @@ from kirmash.agreements.actions.reconciling import (
     remove_reconciliation,
     reopen_pair,
     settle_name,
+    unsettle_name,
 )
 from kirmash.agreements.exports.reconciling import HEADER, finding_rows, refused_csv
 from kirmash.agreements.forms.reconciling import (
@@ -29,18 +31,19 @@ from kirmash.agreements.forms.reconciling import (
     WhyForm,
 )
 from kirmash.agreements.models.reconciliation import Decision, FoundPair, Reconciliation
-from kirmash.agreements.queries.naming import Shown, shown
+from kirmash.agreements.queries.naming import Shown, day_said, shown
 from kirmash.agreements.queries.reconciling import (
     SORTS,
+    USUAL_ORDER,
     Wanted,
+    cities_to_compare,
     counts_by_state,
     end_of,
     open_counts,
     pairs_wanted,
-    places_of,
     reconciliations_seen_by,
 )
-from kirmash.agreements.reconciling import Listed, Reading, Scope, read_handed_in
+from kirmash.agreements.reconciling import Difference, Listed, Reading, Scope, State, read_handed_in
 from kirmash.agreements.reconciling.reading import WORDS
 from kirmash.agreements.rights import RECONCILE, SEE_RECONCILIATIONS, place_word
 from kirmash.base.access import demand, may, requires
@@ -48,7 +51,7 @@ from kirmash.base.listing import FORMS, Column, Listing, list_file
 from kirmash.base.models import Change
 from kirmash.base.web import account_of, attempt, download, today
 from kirmash.record.queries.history import lines_of
-from kirmash.record.views.desk import proposals
+from kirmash.record.views.desk import languages, proposals
 from kirmash.registry.models.place import Place, PlaceKind
 from kirmash.registry.queries import name_of, places_named
 
@@ -62,7 +65,7 @@ def reconciliations(request: HttpRequest) -> HttpResponse:
     page = Paginator(reconciliations_seen_by(request.user), PAGE).get_page(request.GET.get("page"))
     names = places_named({one.place_id for one in page})
     counts = open_counts(page.object_list)
-    cities = places_of(request.user, RECONCILE).filter(parties__isnull=False).distinct()
+    cities = cities_to_compare(request.user)
     labels = places_named(cities.values_list("pk", flat=True))
     values = {
         "page": page,
@@ -84,9 +87,16 @@ def reconciliation_add(request: HttpRequest, key: str) -> HttpResponse:
         if made:
             messages.success(request, _("The list is compared with your register."))
             return redirect("reconciliation", made.key)
-    columns = [(name, words[:6]) for name, words in WORDS.items()]
+    columns = list(WORDS.items())
     name = name_of(city.names.all()) or city.key
-    values = {"form": form, "place": city, "name": name, "subjects": proposals(known), "columns": columns}
+    values = {
+        "form": form,
+        "place": city,
+        "name": name,
+        "subjects": proposals(known),
+        "columns": columns,
+        "languages": languages(),
+    }
     return render(request, "agreements/reconciliation_add.html", values)
 
 
@@ -117,7 +127,7 @@ def reconciliation(request: HttpRequest, key: str) -> HttpResponse:
     """Show what was found: narrowed by state and decision, searched, sorted, or all of it to print."""
     found = _seen(request, key)
     form, listing, wanted = _asked(request)
-    pairs = pairs_wanted(found, wanted).order_by(*listing.order)
+    pairs = pairs_wanted(found, wanted).order_by(*_order(listing))
     size = MOST_PRINTED if "print" in request.GET else PAGE
     page = Paginator(pairs, size).get_page(request.GET.get("page"))
     values = {
@@ -126,7 +136,7 @@ def reconciliation(request: HttpRequest, key: str) -> HttpResponse:
         "page": page,
         "listing": listing,
         "rows": [(one, _cells(one, listing)) for one in shown(page.object_list)],
-        "counts": [(state, label, total) for state, label, total in _counts(found)],
+        "tabs": _tabs(found, listing),
         "wanted": wanted,
         "is_narrowed": any((wanted.state, wanted.decision, wanted.text)),
         "address": listing.query(),
@@ -134,6 +144,10 @@ def reconciliation(request: HttpRequest, key: str) -> HttpResponse:
         "kinds": list(FORMS),
     }
     return render(request, "agreements/reconciliation.html", values)
+
+
+def _order(listing: Listing) -> tuple[str, ...]:
+    return tuple(listing.order) if listing.sort else USUAL_ORDER
 
 
 def _asked(request: HttpRequest) -> tuple[FindingsFilterForm, Listing, Wanted]:
@@ -159,19 +173,22 @@ def _asked(request: HttpRequest) -> tuple[FindingsFilterForm, Listing, Wanted]:
 
 def _cells(one: Shown, listing: Listing) -> SafeString:
     said = {
-        "state": " · ".join((one.state, *one.differences)),
+        "state": format_html('<b class="badge {}">{}</b> {}', one.tone, one.state, "; ".join(one.differences)),
         "ours": "; ".join(filter(None, (one.ours if one.our_words else "", " / ".join(one.our_words)))),
         "theirs": " / ".join(one.their_words),
         "because": one.because or "; ".join(f"{name}: {why}" for _key, name, why in one.candidates),
-        "country": one.pair.country,
+        "country": one.country,
         "decision": one.decision,
     }
     return listing.cells(said)
 
 
-def _counts(found: Reconciliation) -> list[tuple[str, str, int]]:
-    labels = dict(FoundPair._meta.get_field("state").flatchoices)
-    return [(state, str(labels[state]), total) for state, total in counts_by_state(found).items()]
+def _tabs(found: Reconciliation, listing: Listing) -> list[tuple[str, str, int, str]]:
+    """Return the states that occur, with the number of findings and the address that shows them."""
+    counts = counts_by_state(found)
+    tabs = [("", _("all"), sum(counts.values()))]
+    tabs += [(state, str(State(state).label), total) for state, total in counts.items()]
+    return [(state, label, total, listing.query(state=state)) for state, label, total in tabs]
 
 
 @requires(SEE_RECONCILIATIONS)
@@ -181,7 +198,7 @@ def findings_file(request: HttpRequest, key: str, kind: str) -> HttpResponse:
         raise Http404
     found = _seen(request, key)
     _form, listing, wanted = _asked(request)
-    rows = finding_rows(pairs_wanted(found, wanted).order_by(*listing.order))
+    rows = finding_rows(pairs_wanted(found, wanted).order_by(*_order(listing)))
     return list_file(HEADER, rows, name="findings", kind=kind)
 
 
@@ -221,9 +238,10 @@ def finding(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Show a finding with what each side says, and decide it."""
     pair = _pair(request, key, number)
     may_decide = may(request.user, RECONCILE, place_word(pair.reconciliation.place.key))
-    form = DecideForm(request.POST or None) if may_decide and not pair.decision else None
     if request.method == "POST":
         demand(request.user, RECONCILE, place_word(pair.reconciliation.place.key))
+    is_asked = may_decide and (request.method == "POST" or not pair.decision)
+    form = DecideForm(request.POST or None) if is_asked else None
     if form and form.is_valid():
         words = {"decision": Decision(form.cleaned_data["decision"]), "why": form.cleaned_data["why"]}
         account = account_of(request)
@@ -246,12 +264,27 @@ def finding_name(request: HttpRequest, key: str, number: int) -> HttpResponse:
     form = NameForm(pair, labels, request.POST or None)
     if form.is_valid():
         word, why = form.cleaned_data["place"], form.cleaned_data["why"]
-        place = None if word == NONE_OF_THESE else Place.objects.get(key=word)
-        account = account_of(request)
-        if attempt(form, lambda: settle_name(pair=pair, place=place, why=why, account=account)):
+        place = None if word == NONE_OF_THESE else get_object_or_404(Place, key=word)
+        account, now = account_of(request), timezone.now()
+        done = attempt(form, lambda: (settle_name(pair=pair, place=place, why=why, now=now, account=account),))
+        if done:
             messages.success(request, _("The list is compared again with that."))
-            return redirect("reconciliation", key)
+            return redirect("finding", key, done[0].number) if done[0] else redirect("reconciliation", key)
     return render(request, "agreements/finding_name.html", {**head, "form": form})
+
+
+@requires(RECONCILE)
+def finding_unsettle(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Take back which place a line of the list means, with a reason."""
+    pair = _pair(request, key, number, to_change=True)
+    form = WhyForm(request.POST or None)
+    if form.is_valid():
+        why, account, now = form.cleaned_data["why"], account_of(request), timezone.now()
+        done = attempt(form, lambda: (unsettle_name(pair=pair, why=why, now=now, account=account),))
+        if done:
+            messages.success(request, _("The list is compared again without that."))
+            return redirect("finding", key, done[0].number) if done[0] else redirect("reconciliation", key)
+    return render(request, "agreements/finding_unsettle.html", {**_of_pair(request, pair), "form": form})
 
 
 @requires(RECONCILE)
@@ -296,4 +329,13 @@ def _head(request: HttpRequest, found: Reconciliation) -> dict[str, Any]:  # Any
 
 
 def _of_pair(request: HttpRequest, pair: FoundPair) -> dict[str, Any]:  # Any: what a page shows
-    return {**_head(request, pair.reconciliation), "one": shown([pair])[0], "pair": pair}
+    rows = {str(line["row"]) for line in pair.theirs}
+    is_settled = not rows.isdisjoint(pair.reconciliation.chosen)
+    return {
+        **_head(request, pair.reconciliation),
+        "one": shown([pair])[0],
+        "pair": pair,
+        "is_settled": is_settled,
+        "is_doubtful": Difference.DOUBTFUL in pair.differences,
+        "their_lines": [(line, day_said(line["when"])) for line in pair.theirs],
+    }

@@ -84,7 +84,15 @@ RECORD = (
         label=_("Reconciliation"),
         page="reconciliations",
         right=SEE_RECONCILIATIONS,
-        also=("reconciliation", "reconciliation-add", "finding", "finding-name", "finding-reopen"),
+        also=(
+            "reconciliation",
+            "reconciliation-add",
+            "finding",
+            "finding-name",
+            "finding-unsettle",
+            "finding-reopen",
+            "reconciliation-remove",
+        ),
     ),
     Line(label=_("History"), page="history", right=SEE_HISTORY),
 )

@@ -8,16 +8,16 @@ from typing import Any
 
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from kirmash.agreements.queries.reconciling import end_of, known_places, register_of
+from kirmash.agreements.queries.reconciling import end_of, known_places, own_register
 from kirmash.agreements.reconciling import (
     Comparison,
-    Difference,
     End,
     Finding,
     Gazetteer,
@@ -27,6 +27,7 @@ from kirmash.agreements.reconciling import (
     Register,
     Scope,
     State,
+    besides,
     is_export,
     read_register,
     reconcile,
@@ -102,7 +103,7 @@ def _ours(place: Place | None, about: End | None, files: list[Path]) -> tuple[Re
         raise CommandError(
             _("Say whose register it is: --place with the key or the name of a place of the registry."), returncode=2
         )
-    return register_of(place), files
+    return own_register(place, localdate()), files
 
 
 def _read(path: Path, about: End | None, partner: End | None, console: Console) -> Reading:
@@ -141,7 +142,7 @@ def _print(console: Console, comparison: Comparison) -> None:
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
-    state = " · ".join([str(finding.state.label), *(str(Difference(word).label) for word in finding.differences)])
+    state = " · ".join([str(finding.state.label), *besides(finding.state, finding.differences)])
     theirs = [tie for said in finding.theirs for tie in said.ties]
     because = (
         str(finding.match) if finding.match else "; ".join(f"{end.label}: {match}" for end, match in finding.candidates)

@@ -105,6 +105,7 @@ SENTENCES = {
     ("record", "signature"): _("recorded the signature of %(what)s"),
     ("take-back", "signature"): _("took back the recorded signature of %(what)s"),
     ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
+    ("unsettle", "finding"): _("took back which place a name means: %(what)s"),
 }
 VERBS = {
     "state": _("stated"),
@@ -176,6 +177,7 @@ VERBS = {
     "record": _("recorded"),
     "take-back": _("took back"),
     "settle": _("said which place is meant"),
+    "unsettle": _("took back which place is meant"),
 }
 TABLES = {
     "claim": _("claim"),

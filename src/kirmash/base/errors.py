@@ -117,6 +117,12 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "finding-is-open": _("Nothing is decided here that could be taken back."),
     "name-is-certain": _("This line names its place for certain."),
     "no-candidate": _("This place is none of those that the line may mean."),
+    "register-not-read": _("%(file)s could not be read: %(why)s"),
+    "two-columns-for-one": _("Two columns are to be “%(field)s”; choose one of them."),
+    "no-partner-column": _("Say which column names the partner; without it nothing can be taken."),
+    "in-force-before-signature": _("It cannot be in force before it was signed."),
+    "partner-not-clear": _("%(count)s places are called “%(name)s”; choose one of them from the list."),
+    "partner-is-oneself": _("A city has no agreement with itself."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }
 

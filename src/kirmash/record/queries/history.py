@@ -17,7 +17,9 @@ from kirmash.connections.models import ApiToken, Webhook
 from kirmash.jobs.models import Job
 from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
+from kirmash.record.queries.history_words import TABLES, VERBS
 from kirmash.record.queries.naming import label_of, labels_of, show
+from kirmash.record.queries.register_history import NAMES, SENTENCES_OF_REGISTERS
 from kirmash.registry.queries import name_of
 
 #: What a line says, by verb and table; ``%(what)s`` is the record.
@@ -102,96 +104,11 @@ SENTENCES = {
     ("fall", "finding"): _("changed, so that its decision fell: %(what)s"),
     ("settle", "finding"): _("said which place a name means: %(what)s"),
     ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
-}
-VERBS = {
-    "state": _("stated"),
-    "withdraw": _("withdrew"),
-    "reinstate": _("reinstated it"),
-    "resolve": _("decided"),
-    "reopen": _("opened again"),
-    "note": _("noted"),
-    "answer": _("answered it"),
-    "drop": _("dropped it"),
-    "create": _("made"),
-    "renew": _("renewed"),
-    "describe": _("described"),
-    "change-password": _("changed the password"),
-    "reset-password": _("set a forgotten password anew"),
-    "change-address": _("changed the mail address"),
-    "add-factor": _("added a second factor"),
-    "remove-factor": _("removed a second factor"),
-    "renew-codes": _("made new recovery codes"),
-    "reset-factors": _("took all second factors"),
-    "connect": _("connected a sign-in elsewhere"),
-    "disconnect": _("disconnected a sign-in elsewhere"),
-    "make": _("made"),
-    "revoke": _("revoked"),
-    "change": _("changed"),
-    "switch-off": _("switched off"),
-    "switch-on": _("switched on"),
-    "remove": _("removed"),
-    "import": _("imported"),
-    "export": _("took out"),
-    "link": _("linked"),
-    "unlink": _("linked to nobody"),
-    "give": _("gave"),
-    "erase": _("erased"),
-    "lift": _("let come back"),
-    "run": _("ran"),
-    "write": _("wrote"),
-    "give-mandate": _("gave a role to"),
-    "take-mandate": _("took a role from"),
-    "cancel": _("cancelled"),
-    "replay": _("had it done again"),
-    "resend": _("sent again"),
-    "try": _("tried"),
-    "refuse": _("refused"),
-    "take-again": _("took again"),
-    "prune": _("deleted what is old"),
-    "publish": _("published"),
-    "close": _("closed"),
-    "invite": _("invited"),
-    "renew-link": _("sent a link to"),
-    "set-password": _("set the password"),
-    "deactivate": _("deactivated"),
-    "reactivate": _("reactivated"),
-    "begin-impersonation": _("began to look as"),
-    "end-impersonation": _("ended the look as"),
-    "add": _("added"),
-    "plan": _("planned"),
-    "offer": _("offered"),
-    "compare": _("compared"),
-    "decide": _("decided"),
-    "fall": _("fell"),
-    "settle": _("said which place is meant"),
-}
-TABLES = {
-    "claim": _("claim"),
-    "source": _("source"),
-    "conflict": _("conflict"),
-    "unknown": _("unknown matter"),
-    "account": _("account"),
-    "token": _("API token"),
-    "webhook": _("webhook"),
-    "fair": _("fair"),
-    "release": _("bulletin"),
-    "job": _("job"),
-    "mail": _("mail"),
-    "person": _("person"),
-    "consent": _("consent"),
-    "erasure": _("erasure"),
-    "retention": _("retention run"),
-    "delegation": _("delegation"),
-    "member": _("member of a delegation"),
-    "engagement": _("engagement"),
-    "exhibitor-note": _("note on an exhibitor"),
-    "stand-offer": _("offer to an exhibitor"),
-    "reconciliation": _("list beside a register"),
-    "finding": _("finding in a list"),
+    **SENTENCES_OF_REGISTERS,
 }
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
-                "reconciliation", "finding")  # fmt: skip
+                "reconciliation", "finding", "scan")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -405,6 +322,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "webhook": _webhooks,
     "reconciliation": _reconciliations,
     "finding": _findings,
+    **NAMES,
 }
 
 

@@ -20,6 +20,7 @@ SENTENCES_OF_REGISTERS = {
     ("seal", "scan"): _("sealed a scan of the agreement: %(what)s"),
     ("remove", "scan"): _("removed a scan from the agreement: %(what)s"),
     ("alarm", "scan"): _("found a changed or missing file of the agreement: %(what)s"),
+    ("make", "seal"): _("made the seal of this site: %(what)s"),
     ("set-up", "group"): _("set up the working group of %(what)s"),
     ("change", "group"): _("changed the working group of %(what)s"),
     ("plan", "session"): _("planned a session of the working group of %(what)s"),
@@ -32,6 +33,7 @@ TABLES_OF_REGISTERS = {
     "register": _("register of a city"),
     "instrument": _("agreement"),
     "scan": _("scan"),
+    "seal": _("seal of the site"),
     "group": _("working group"),
     "session": _("session of a working group"),
 }

@@ -18,6 +18,7 @@ SYLLABLES = ("Дуб", "Лип", "Яс", "Бор", "Руч", "Кам", "Сос",
 
 def a_register_workbook(path: Path, *, rows: int = 40, wrong: int = 0) -> Path:
     """Write a workbook with a title, headings over two lines and so many ties; the last ones cannot be read."""
+    today = datetime.datetime.now(datetime.UTC).date()
     with xlsxwriter.Workbook(str(path)) as book:
         sheet, day = book.add_worksheet("Реестр"), book.add_format({"num_format": "dd.mm.yyyy"})
         sheet.merge_range(0, 0, 0, len(HEADINGS) - 1, "РЕЕСТР соглашений о межмуниципальном сотрудничестве")
@@ -26,6 +27,8 @@ def a_register_workbook(path: Path, *, rows: int = 40, wrong: int = 0) -> Path:
             name = f"{SYLLABLES[number % 8]}{('овск', 'ино', 'еево', 'горск', 'цы')[number // 8 % 5]}"
             term = TERMS[number % 4]
             signed = datetime.date(2019 + number // 4 % 7, 1 + number % 12, 1 + number % 28)
+            if number % 4 == 0:  # five years, renewed tacitly unless objected half a year before: within two months
+                signed = today - datetime.timedelta(days=5 * 365 - 200 - number)
             cells = [number + 1, f"г. {name}", COUNTRIES[number % 5], KINDS[number % 4], None, *term]
             sheet.write_row(3 + number, 0, [*cells, f"{number + 1}-МС", f"Архив, дело {number + 1}"])
             if number >= rows - wrong:

@@ -190,7 +190,8 @@ def prepare_file(city: Place) -> dict[str, Mapping[str, object]]:
     words = {"key": agreement.key, "position": party.position, "number": scan.number, "which": "original",
              "style": "de", "kind": "pdf"}  # fmt: skip
     start = "agreements/<slug:key>/"
-    return {f"{start}custody/back/": {**words, "number": loan.pk}, f"{start}group/members/<": {**words, "number": seat.pk},
+    return {f"{start}custody/back/": {**words, "number": loan.pk},
+            f"{start}group/members/<": {**words, "number": seat.pk},
             start: words, "cities/<slug:key>/": {"key": city.key, "number": upload.number}}  # fmt: skip
 
 

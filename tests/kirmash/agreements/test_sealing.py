@@ -1,5 +1,6 @@
 """Scans of strangers looked through, sealed, and the seals of a file told."""
 
+import asyncio
 import datetime
 import io
 import threading
@@ -24,7 +25,7 @@ from kirmash.agreements.sealing.papers import (
     demand_readable,
     paper_of,
 )
-from kirmash.agreements.sealing.seal import Seal, SealRefused, make_seal, open_seal, seal_pdf, seals_of
+from kirmash.agreements.sealing.seal import Found, Seal, SealRefused, make_seal, open_seal, seal_pdf, seals_of
 from kirmash.agreements.sealing.shelf import Shelf
 from papers import a_locked_pdf, a_pdf, a_picture, saved, with_action, with_attachment, with_link, with_note
 
@@ -144,6 +145,13 @@ def test_a_sealed_pdf_is_unchanged_and_names_its_seal(seal: Seal) -> None:
 
     assert (found.name, found.fingerprint, found.reason) == ("City of Homel", seal.fingerprint, "Scan")
     assert (found.is_intact, found.covers_all, found.is_stamped) == (True, True, False)
+
+
+def test_a_pdf_is_sealed_where_a_loop_runs_already(seal: Seal) -> None:
+    async def within() -> list[Found]:
+        return seals_of(seal_pdf(a_pdf(), seal, reason="Scan"))
+
+    assert [found.is_unchanged for found in asyncio.run(within())] == [True]
 
 
 def test_the_seal_is_pades(seal: Seal) -> None:

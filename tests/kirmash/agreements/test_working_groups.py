@@ -81,6 +81,16 @@ def test_an_officer_sets_a_group_up_and_plans_its_session(officer: Client, agree
     assert answer.headers["Location"] == reverse("session", args=[agreement.key, 14])
 
 
+def test_a_session_that_was_held_is_listed_under_its_day(
+    officer: Client, session: Session, agreement: Instrument
+) -> None:
+    minute(session, held_on=DAY - datetime.timedelta(days=1))
+
+    page = officer.get(reverse("group", args=[agreement.key])).content.decode()
+
+    assert '<td data-label="Day">1 March 2026</td>' in page
+
+
 def test_an_agreement_has_one_group(agreement: Instrument, group: WorkingGroup) -> None:
     with pytest.raises(Refused) as refused:
         set_up_group(instrument=agreement, name="", task="", language="en")

@@ -7,8 +7,11 @@ file has not changed since it was sealed, and by whose certificate; not who sign
 import datetime
 import hashlib
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import aiohttp
 from cryptography import x509
@@ -29,6 +32,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+T = TypeVar("T")
 FIELD = "KirmashSeal"
 #: Seconds that a time-stamping authority may take.
 STAMP_LIMIT_S = 10
@@ -117,7 +121,8 @@ def seal_pdf(pdf: bytes, seal: Seal, *, reason: str, place: str = "", tsa: str =
             docmdp_permissions=MDPPerm.NO_CHANGES,
         )
         stamper = HTTPTimeStamper(tsa, timeout=STAMP_LIMIT_S) if tsa else None
-        return bytes(PdfSigner(words, seal.signer, timestamper=stamper).sign_pdf(writer).getvalue())
+        signer = PdfSigner(words, seal.signer, timestamper=stamper)
+        return bytes(_apart(lambda: signer.sign_pdf(writer)).getvalue())
     except (TimeoutError, TimestampRequestError, aiohttp.ClientError, OSError):
         raise SealRefused("no-stamp") from None
     except (PdfError, SigningError, UnacceptableSignerError, ValueError, KeyError, TypeError):
@@ -155,7 +160,7 @@ def _found(one: EmbeddedPdfSignature) -> Found:
     certificate = x509.load_der_x509_certificate(one.signer_cert.dump())
     context = ValidationContext(trust_roots=[one.signer_cert], allow_fetching=False)
     try:
-        status = validate_pdf_signature(one, signer_validation_context=context)
+        status = _apart(lambda: validate_pdf_signature(one, signer_validation_context=context))
     except (SignatureValidationError, SigningError):
         is_intact, covers_all, stamped_at = False, False, None
     else:
@@ -173,6 +178,12 @@ def _found(one: EmbeddedPdfSignature) -> Found:
         covers_all=covers_all,
         reason=str(reason),
     )
+
+
+def _apart(work: Callable[[], T]) -> T:
+    """Return what the library makes in a thread of its own: it runs a loop, and the caller's may have one already."""
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        return apart.submit(work).result()
 
 
 def _common_name(name: x509.Name) -> str:

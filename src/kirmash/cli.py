@@ -1,7 +1,7 @@
 """Contents of the commands.
 
-``kirmash demo | import | export | closing-report | init | register | reconcile | originals | nomenclature | reindex |
-serve | work | account | manage``
+``kirmash demo | import | export | closing-report | init | register | seal | reconcile | originals | nomenclature |
+reindex | serve | work | account | manage``
 """
 
 import os
@@ -129,6 +129,29 @@ def take_register(
     """Take a city's list of agreements into the record; rows that are not clear come back with the reasons."""
     _open(data)
     _run("register", file=file, place=place, rejected=rejected)
+
+
+seal = typer.Typer(help="Make the seal of the site, and verify sealed files.", no_args_is_help=True)
+app.add_typer(seal, name="seal")
+
+
+@seal.command("init")
+def seal_init(
+    name: Annotated[str, typer.Option(help="Whose seal it is, as readers of a PDF see it.")],
+    data: Data = None,
+) -> None:
+    """Make a self-signed seal for a site that has none."""
+    _open(data)
+    _run("seal", what="init", name=name)
+
+
+@seal.command("verify")
+def seal_verify(
+    file: Annotated[Path, typer.Argument(help="A PDF, sealed here or signed by anybody.")], data: Data = None
+) -> None:
+    """Say whether a PDF has changed since it was sealed here, and whether the register has it."""
+    _open(data)
+    _run("seal", what="verify", file=file)
 
 
 @app.command()

@@ -2,15 +2,19 @@
 
 from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.commitment import Commitment, News
+from kirmash.agreements.models.custody import Loan
 from kirmash.agreements.models.desk import Desk, Recording, SlotRequest
+from kirmash.agreements.models.group import GroupMember, Session, WorkingGroup
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
 from kirmash.agreements.models.route import Decision, Override, Step
+from kirmash.agreements.models.scan import Scan
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.signing import Issue, Signatory, Signing
 from kirmash.agreements.models.term import Term
 from kirmash.agreements.models.text import Freeze, TextVersion
 from kirmash.agreements.models.topic import Topic, TradeDirection
+from kirmash.agreements.models.upload import RegisterUpload
 from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
 from kirmash.bulletin.models import Kept, Release, Sentence, Version
 from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
@@ -59,6 +63,7 @@ __all__ = [
     "Freeze",
     "GoodsCode",
     "GoodsLine",
+    "GroupMember",
     "Impersonation",
     "Instrument",
     "Invitation",
@@ -67,6 +72,7 @@ __all__ = [
     "Kept",
     "KeptAnswer",
     "LifeEvent",
+    "Loan",
     "Mandate",
     "Member",
     "Message",
@@ -86,15 +92,18 @@ __all__ = [
     "Reconciliation",
     "Recording",
     "Refusal",
+    "RegisterUpload",
     "Release",
     "Representative",
     "Resolution",
     "RetentionRun",
     "Role",
     "RoleName",
+    "Scan",
     "Schedule",
     "Section",
     "Sentence",
+    "Session",
     "Signatory",
     "Signature",
     "Signing",
@@ -116,4 +125,5 @@ __all__ = [
     "Withdrawal",
     "Wording",
     "Worker",
+    "WorkingGroup",
 ]

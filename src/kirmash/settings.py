@@ -117,6 +117,14 @@ class Environment(BaseSettings):
             raise ValueError("KIRMASH_OIDC_URL is an https address")
         return self
 
+    seal_file: Path | None = Field(
+        default=None, description="PKCS#12 file of the site's seal; empty: seal.p12 in the data folder, if it is there"
+    )
+    seal_password: str = Field(default="", repr=False, description="opens the file of the seal")
+    seal_tsa: str = Field(
+        default="", pattern=r"^(https?://\S+)?$", description="address of a time-stamping authority (RFC 3161)"
+    )
+    seal_place: str = Field(default="", max_length=120, description="the place that a seal names")
     privacy_contact: str = Field(
         default="", max_length=500, description="who answers for personal data: a name and a way to reach them"
     )
@@ -365,6 +373,10 @@ _INVENTED = _("Example Fairs, 1 Example Street, Minsk, privacy@kirmash.example (
 PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip() or (_INVENTED if MODE == "demo" else "")
 _PRESS = _("Example Fairs, press office, press@kirmash.example (invented for this demo)")
 PRESS_CONTACT = ENVIRONMENT.press_contact.strip() or (_PRESS if MODE == "demo" else "")
+
+# --- the seal of scans -----------------------------------------------------------------------
+SEAL_FILE = ENVIRONMENT.seal_file or ENVIRONMENT.data / "seal.p12"
+SEAL_PASSWORD, SEAL_TSA, SEAL_PLACE = ENVIRONMENT.seal_password, ENVIRONMENT.seal_tsa, ENVIRONMENT.seal_place
 
 # --- files and mail ------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form; of a file held in memory

@@ -23,7 +23,12 @@ from django.utils import timezone
 from builders import DAY, a_delegation, a_published_catalogue, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
+from kirmash.agreements.actions.custody import lend_original
+from kirmash.agreements.actions.group import plan_session, seat_member, set_up_group
 from kirmash.agreements.actions.reconciling import compare_list
+from kirmash.agreements.actions.scanning import keep_scan
+from kirmash.agreements.actions.uploading import begin_upload
+from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.queries.reconciling import end_of
 from kirmash.agreements.reconciling import Listed, Scope
 from kirmash.agreements.reconciling.reading import read_pasted
@@ -41,6 +46,7 @@ from kirmash.record.actions import withdraw_claim
 from kirmash.record.models import Claim
 from kirmash.registry.models.place import Place
 from kirmash.scenarios import FOUNDING_FAIR
+from papers import a_pdf
 from rights import PAGE, Address, addresses, written
 
 TABLE = Path(__file__).with_name("rights.csv")
@@ -172,14 +178,33 @@ def prepare() -> dict[str, Mapping[str, object]]:
     reading = read_pasted("name,country\nX,\nY,Z", listed)
     compared = compare_list(place=gomel, name="x", scope=Scope.ABOUT, reading=reading, now=timezone.now())
     found = {"place": "gomel", "key": compared.key, "number": 1, "kind": "csv"}
+    file = prepare_file(gomel)
     exhibitor = {"key": FAIR, "exhibitor": "maker", "note": note.pk, "offer": offer.pk}
     programme = {"key": FAIR, "delegation": "own", "engagement": engagement.key, "member": member.pk}
     message = write(kind=TEST, to=root, values={"sender": "x"})
     assert message is not None
     run = run_retention(today=DAY)
-    return {"fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
+    return {**file, "fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
             "reconciliations/": found, "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},
             "accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}  # fmt: skip
+
+
+def prepare_file(city: Place) -> dict[str, Mapping[str, object]]:
+    """Fill the file of an agreement: a lent original, a scan, a working group, a list on its way into the register."""
+    agreement = Instrument.objects.get(key="gomel-yekaterinburg-2025")
+    party = agreement.parties.order_by("position")[0]
+    loan = lend_original(party=party, lent_to="x", purpose="", lent_on=DAY, due_on=DAY)
+    scan = keep_scan(instrument=agreement, content=a_pdf(), file_name="x.pdf", kind="original")
+    group = set_up_group(instrument=agreement, name="x", task="", language="en")
+    seat = seat_member(group=group, party=party, who="Somebody")
+    plan_session(group=group, number=1, planned_on=DAY, place="", mode="video", agenda="")
+    upload = begin_upload(place=city, file=io.BytesIO(b"Partner\nX"), file_name="x.csv")
+    words = {"key": agreement.key, "position": party.position, "number": scan.number, "which": "original",
+             "style": "de", "kind": "pdf"}  # fmt: skip
+    start = "agreements/<slug:key>/"
+    return {f"{start}custody/back/": {**words, "number": loan.pk},
+            f"{start}group/members/<": {**words, "number": seat.pk},
+            start: words, "cities/<slug:key>/": {"key": city.key, "number": upload.number}}  # fmt: skip
 
 
 def actors() -> dict[str, Callable[[], Account | AnonymousUser]]:

@@ -1,5 +1,6 @@
 """What an organiser or administrator writes about accounts."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from kirmash.accounts.queries.listing import SORTS, State
 from kirmash.accounts.queries.scope import Scope
 from kirmash.accounts.queries.things import find_things
+from kirmash.agreements.register.cells import read_country
 from kirmash.base.actions import SHORTEST_REASON
 from kirmash.base.models import HELD_FOR, Account, SiteRole
 from kirmash.base.web import offer
@@ -132,6 +134,40 @@ class InviteForm(RoleForm):
     def __init__(self, scope: Scope, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
         super().__init__(scope, *arguments, **values)
         self.fields["language"].initial = (get_language() or "en").split("-")[0]
+
+
+class CityForm(forms.Form):
+    """A city or a region that is to keep its register here, and the first officer of its department."""
+
+    name = TextField(
+        max_length=200,
+        label=_("City or region"),
+        help_text=_("As its own register writes it. A place that is known here is found by any of its names."),
+        widget=forms.TextInput(attrs={"list": "known-subjects", "autocomplete": "off"}),
+    )
+    country = TextField(max_length=60, label=_("Country"), help_text=_("By name or code."))
+    email = forms.EmailField(max_length=254, label=_("Mail address of the officer"))
+    person = TextField(required=False, max_length=120, label=_("Name of the officer"))
+    language = forms.ChoiceField(
+        choices=settings.LANGUAGES, label=_("Language"), help_text=_("In it the invitation is written.")
+    )
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
+        super().__init__(*arguments, **values)
+        self.fields["language"].initial = (get_language() or "en").split("-")[0]
+        named = re.fullmatch(r"(.*) \[(place:[a-z0-9_-]+)\]", str(self.data.get("name", ""))) if self.is_bound else None
+        self.known = named[2] if named else ""
+        if named:
+            self.fields["country"].required = False
+
+    def clean_country(self) -> str:
+        """Return the code of the country."""
+        text = self.cleaned_data["country"]
+        try:
+            return read_country(text) if text else ""
+        except ValueError as wrong:
+            sentence = f"{text} {wrong}"
+            raise ValidationError(sentence) from None
 
 
 class LanguageForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kirmash.accounts.views import inviting, joining, keeping, listing, looking, undoing
+from kirmash.accounts.views import cities, inviting, joining, keeping, listing, looking, undoing
 
 urlpatterns = [
     path("accounts/", listing.accounts, name="accounts"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/invite/sent/", inviting.sent, name="invitation-sent"),
     path("accounts/invite/file/", inviting.invite_many, name="invite-many"),
     path("accounts/invite/file/rejected.csv", inviting.rejected_file, name="invite-rejected"),
+    path("accounts/city/", cities.city_set_up, name="city-set-up"),
     path("accounts/undo/", undoing.undo, name="account-undo"),
     path("accounts/<int:pk>/", listing.account, name="account-kept"),
     path("accounts/<int:pk>/give/", keeping.give, name="role-give"),

@@ -126,6 +126,8 @@ class DeadlineKind(StrEnum):
     CONTROL = "control"
     COMMITMENT = "commitment"
     ROUTE_STEP = "route-step"
+    LOAN = "loan"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -2,7 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kirmash.base.personal import PUBLIC, READERS, STAFF, Activity, Basis, Event, PersonalData, Reach, Term, Way
+from kirmash.base.personal import (
+    ADMINISTRATORS,
+    PUBLIC,
+    READERS,
+    STAFF,
+    Activity,
+    Basis,
+    Event,
+    PersonalData,
+    Reach,
+    Term,
+    Way,
+)
 
 SIGNATURES = Activity(
     key="signatures",
@@ -24,7 +36,45 @@ KEEPING = Activity(
     term=Term(event=Event.WITH_THE_RECORD),
     recipients=(STAFF, _("the departments of the parties")),
 )
+UPLOADS = Activity(
+    key="register-uploads",
+    title=_("Lists handed in for a register"),
+    whose=_("officers and others whom a list names"),
+    data=_("the list as it was handed in, and who handed it in"),
+    purpose=_("to take a register in step by step, and to give back the rows that were refused"),
+    basis=Basis.OFFICE,
+    term=Term(event=Event.OVER, days=30),
+    recipients=(_("the department of the city"), ADMINISTRATORS),
+)
 PERSONAL = (
+    PersonalData(
+        table="kirmash.RegisterUpload", activity=UPLOADS, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("file_name", "headings", "rows"), begins="uploaded_at",
+    ),
+    PersonalData(
+        table="kirmash.RegisterUpload", activity=UPLOADS, reach=Reach.ACCOUNT, path="account", way=Way.DELETE,
+        fields=("file_name", "uploaded_at"), begins="uploaded_at",
+    ),
+    PersonalData(
+        table="kirmash.Loan", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("lent_to", "purpose"),
+    ),
+    PersonalData(
+        table="kirmash.Scan", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("file_name", "note"),
+    ),
+    PersonalData(
+        table="kirmash.WorkingGroup", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("names", "task"),
+    ),
+    PersonalData(
+        table="kirmash.GroupMember", activity=KEEPING, reach=Reach.PERSON, path="person__key", way=Way.DELETE,
+        fields=("party", "office", "function", "is_chair", "from_on", "until_on"), needs_person=True,
+    ),
+    PersonalData(
+        table="kirmash.GroupMember", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("function",),
+    ),
+    PersonalData(
+        table="kirmash.Session", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("place", "agenda", "present", "discussion", "cancelled_why"),
+    ),
     PersonalData(
         table="kirmash.Instrument", activity=KEEPING, reach=Reach.PERSON, path="responsible__key", way=Way.BLANK,
         fields=("kind", "titles", "responsible"), blanks={"responsible": None}, where={"responsible__isnull": False},
@@ -97,6 +147,7 @@ PERSONAL = (
             ("Decision", ("outcome", "decided_on")), ("Freeze", ("frozen_at",)), ("Issue", ("number", "issued_at")),
             ("Override", ("reason",)), ("TextVersion", ("number", "written_at")), ("SlotRequest", ("asked_at",)),
             ("Recording", ("recorded_at",)),
+            ("Loan", ("lent_on", "due_on", "back_on")), ("Scan", ("kind", "uploaded_at")),
         )
     ),
     PersonalData(
@@ -115,6 +166,9 @@ PERSONAL = (
     ),
 )  # fmt: skip
 NOT_PERSONAL = {
+    "kirmash.RegisterUpload.meant": "words for columns",
+    "kirmash.RegisterUpload.chosen": "keys of places",
+    "kirmash.RegisterUpload.counts": "numbers",
     "kirmash.Override.open_steps": "positions of steps",
     "kirmash.Signing.room": "a room",
     "kirmash.Desk.room": "a room",

@@ -13,7 +13,10 @@ from kirmash.sheets.lines import TableRefused, damaged, too_many_columns, too_ma
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
+_RANGE = re.compile(rf"{_CELL.pattern}:{_CELL.pattern}")
 _MERGED_SHOWN = 10
+#: Merged cells of a sheet in which they are filled; each of them is looked at in every row that it spans.
+_MOST_FILLED = 2_000
 _LONGEST_INDEX = 9
 
 
@@ -41,9 +44,13 @@ class SheetShape:
     """Follows the cells of a sheet; raises ``TableRefused`` as soon as it is too large or damaged.
 
     Rows and columns count from 1. ``lengths`` are those of the texts that cells share.
+    Where ``fills_merged``, merged cells are no fault: ``merged`` has the first row, the last row and the first column
+    of those that span several rows.
     """
 
-    def __init__(self, lengths: Sequence[int]) -> None:
+    def __init__(self, lengths: Sequence[int], *, fills_merged: bool = False) -> None:
+        self.merged: list[tuple[int, int, int]] = []
+        self._fills_merged = fills_merged
         self.rows = self.last_row = self.last_column = 0
         self.errors, self.unstored = Marks(), Marks()
         self._merged: list[str] = []
@@ -150,6 +157,17 @@ class SheetShape:
         match = _CELL.match(text)
         if match is None:
             raise TableRefused(damaged())
+        if self._fills_merged:
+            self._fill_merged(text)
+            return
         is_inside = int(match[2]) <= self.last_row and self._number(match[1]) <= self.last_column
         if is_inside and len(self._merged) <= _MERGED_SHOWN:
             self._merged.append(text)
+
+    def _fill_merged(self, text: str) -> None:
+        match = _RANGE.fullmatch(text)
+        if match is None or len(self.merged) >= _MOST_FILLED:
+            raise TableRefused(damaged())
+        first, last = int(match[2]), min(int(match[4]), self.last_row)
+        if first < last:
+            self.merged.append((first, last, self._number(match[1])))

@@ -66,11 +66,13 @@ class _Parts:
 class Workbook:
     """A workbook that was looked through; raises ``TableRefused`` where it is none, or not safe to read.
 
-    Only a copy in memory of the parts that were looked through is read.
+    Only a copy in memory of the parts that were looked through is read. Where it ``fills_merged``, what stands in
+    merged cells stands in each row that they span; otherwise a sheet with merged cells is refused.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, fills_merged: bool = False) -> None:
         self.counts_from_1904 = False
+        self._fills_merged = fills_merged
         self._shapes: dict[str, SheetShape | TableRefused] = {}
         copied = io.BytesIO()
         with open_archive(path) as archive, zipfile.ZipFile(copied, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as copy:
@@ -93,8 +95,9 @@ class Workbook:
         found = _ask(self._calamine.get_sheet_by_name, sheet)
         before: list[object] = [""] * (found.start[1] if found.start else 0)
         lists = chain(_ask(found.iter_rows) if found.start else (), repeat([]))
+        held: dict[int, object] = {}
         for number in range(1, shape.last_row + 1):
-            values = before + _ask(next, lists)
+            values = _filled(before + _ask(next, lists), number, shape.merged, held)
             errors, unstored = shape.errors.take(number), shape.unstored.take(number)
             if errors or unstored or any(value != "" for value in values):
                 yield SheetRow(number, values, errors, unstored)
@@ -112,7 +115,7 @@ class Workbook:
         for relation in _of_kind(related, "/styles"):
             parts.look(_path(relation), Elements())
         for sheet, part in self._sheets(book, related).items():
-            shape = SheetShape(texts.lengths)
+            shape = SheetShape(texts.lengths, fills_merged=self._fills_merged)
             try:
                 parts.look(part, shape, LARGEST_SHEET)
                 shape.check()
@@ -138,6 +141,19 @@ class Workbook:
         if len(set(sheets.values())) < len(sheets):
             raise TableRefused(damaged())
         return sheets
+
+
+def _filled(
+    values: list[object], number: int, merged: list[tuple[int, int, int]], held: dict[int, object]
+) -> list[object]:
+    """Return the cells of a row with what stands in merged cells that began above; ``held`` keeps it by range."""
+    for place, (first, last, column) in enumerate(merged):
+        if first <= number <= last and column <= len(values):
+            if number == first:
+                held[place] = values[column - 1]
+            elif values[column - 1] == "":
+                values[column - 1] = held.get(place, "")
+    return values
 
 
 def _of_kind(related: Mapping[str, Mapping[str, str]], kind: str) -> list[Mapping[str, str]]:

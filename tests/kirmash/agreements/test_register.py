@@ -135,6 +135,25 @@ def test_a_table_is_read_below_its_title_with_its_own_headings(tmp_path: Path) -
     assert (entries[1].months, entries[1].renewal, entries[1].notice) == (60, Renewal.TACIT, (6, 0))
 
 
+def test_what_stands_in_merged_cells_stands_in_each_of_their_rows(tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A1:C1", "Register of the city")
+        sheet.write_row(1, 0, ["Country", "Partner city", "Kind"])
+        sheet.merge_range("A3:A4", "Germany")
+        sheet.write_row(2, 1, ["Lindenau", "Sister city agreement"])
+        sheet.write_row(3, 1, ["Eschenbach", "Memorandum"])
+        sheet.write_row(4, 0, ["Poland", "Radonia", "Memorandum"])
+
+    entries, faults = entries_of(read_table(path))
+
+    assert faults == []
+    assert [(one.partner, one.country) for one in entries] == [
+        ("Lindenau", "DE"), ("Eschenbach", "DE"), ("Radonia", "PL"),
+    ]  # fmt: skip
+
+
 def test_a_workbook_is_read_like_a_file(tmp_path: Path) -> None:
     path = tmp_path / "register.xlsx"
     book = xlsxwriter.Workbook(str(path))

@@ -9,8 +9,7 @@ from kirmash.base.models import Change, SiteRole
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import note_unknown, reopen_conflict, resolve_conflict, withdraw_claim
 from kirmash.record.models import Resolution, Verdict
-from kirmash.record.queries.history import lines_of
-from kirmash.record.queries.history_words import SENTENCES
+from kirmash.record.queries.history import SENTENCES, lines_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 """What changes agreements: taking in a register, noting the turns of their lives, news of commitments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from fairplan.spelling import fold
 from kirmash.agreements.deadlines import Renewal
 from kirmash.agreements.models.instrument import Act, Instrument, LifeEvent, Party
 from kirmash.agreements.models.term import Beginning, Term
+from kirmash.agreements.queries.importing import Fate, understood
 from kirmash.agreements.register.cells import is_region, language_of
 from kirmash.agreements.register.reading import Entry
 from kirmash.base.models import Account, Change
@@ -39,7 +40,7 @@ def found_city(*, name: str, country: str, account: Account | None = None) -> Pl
     known = [one for one in places_by_name().get(fold(name), ()) if one.country_code in {"", country}]
     if len(known) == 1:
         return known[0]
-    made = _new_place(Entry(number=0, partner=name, country=country))
+    made = new_place(Entry(number=0, partner=name, country=country))
     put_places(keys=[made.key])
     Change.objects.create(account=account, verb="add", table="place", record=made.key)
     return made
@@ -47,28 +48,30 @@ def found_city(*, name: str, country: str, account: Account | None = None) -> Pl
 
 @transaction.atomic
 def import_register(
-    *, place: Place, entries: Iterable[Entry], account: Account | None = None, is_demo: bool = False
+    *,
+    place: Place,
+    entries: Iterable[Entry],
+    chosen: Mapping[int, str] | None = None,
+    account: Account | None = None,
+    is_demo: bool = False,
 ) -> Taken:
     """Take the ties of a city into the record; one that is here already is left as it is.
 
-    A partner whose name several places bear is not guessed: its row comes back as unclear.
+    A partner whose name several places bear is not guessed: its row comes back as unclear, unless ``chosen`` has
+    the key of the place that is meant by the number of the row, or nothing for a place that is not on record.
     """
-    taken, known = Taken(), places_by_name()
-    for entry in entries:
-        found = [
-            one for one in known.get(fold(entry.partner), ())
-            if not entry.country or one.country_code in {"", entry.country}
-        ]  # fmt: skip
-        if len(found) > 1:
-            taken.unclear.append((entry, found))
-            continue
-        partner = found[0] if found else _new_place(entry)
-        if not found:
-            taken.places.append(partner)
-            known[fold(entry.partner)].append(partner)
-        if _is_known(place, partner, entry):
+    taken, made = Taken(), dict[tuple[str, str], Place]()
+    for row in understood(place, entries, chosen):
+        entry, word = row.entry, (fold(row.entry.partner), row.entry.country)
+        if row.fate == Fate.UNCLEAR:
+            taken.unclear.append((entry, list(row.candidates)))
+        elif row.fate == Fate.KNOWN:
             taken.known.append(entry)
         else:
+            partner = row.partner or made.get(word)
+            if partner is None:
+                partner = made[word] = new_place(entry)
+                taken.places.append(partner)
             taken.instruments.append(_new_instrument(place, partner, entry, is_demo=is_demo))
     put_places(keys=[partner.key for partner in taken.places])
     values = {"instruments": len(taken.instruments), "places": len(taken.places), "known": len(taken.known)}
@@ -76,7 +79,8 @@ def import_register(
     return taken
 
 
-def _new_place(entry: Entry) -> Place:
+def new_place(entry: Entry) -> Place:
+    """Put a place on record that a register names."""
     kind = PlaceKind.REGION if is_region(entry.partner) else PlaceKind.CITY
     country = Place.objects.filter(kind=PlaceKind.COUNTRY, country_code=entry.country).first()
     made = Place.objects.create(
@@ -93,16 +97,6 @@ def _new_place(entry: Entry) -> Place:
 def _latin(name: str) -> list[str]:
     """Return the words of a name in Latin letters, as a key has them."""
     return [next(iter(spelling.spellings(word)), word) for word in spelling.words(name)]
-
-
-def _is_known(place: Place, partner: Place, entry: Entry) -> bool:
-    both = Instrument.objects.filter(kind=entry.kind, parties__place=place).filter(parties__place=partner)
-    signed = both.filter(events__act=Act.SIGNED)
-    if entry.signed.day:
-        return signed.filter(events__done_on=entry.signed.day).exists()
-    if entry.signed.year:
-        return signed.filter(events__year=entry.signed.year).exists()
-    return both.exclude(events__act=Act.SIGNED).exists()
 
 
 def _new_instrument(place: Place, partner: Place, entry: Entry, *, is_demo: bool) -> Instrument:

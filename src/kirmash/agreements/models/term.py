@@ -50,6 +50,8 @@ class MatterLabel(models.TextChoices):
     CONTROL = DeadlineKind.CONTROL, _("control date")
     COMMITMENT = DeadlineKind.COMMITMENT, _("commitment")
     ROUTE_STEP = DeadlineKind.ROUTE_STEP, _("step of the approval")
+    LOAN = DeadlineKind.LOAN, _("a lent original comes back")
+    SESSION = DeadlineKind.SESSION, _("session of the working group")
 
 
 class Term(models.Model):

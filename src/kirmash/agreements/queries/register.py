@@ -104,7 +104,13 @@ def register_of(place: Place, today: datetime.date) -> list[Held]:
 
 def _rows() -> QuerySet[Instrument]:
     return Instrument.objects.select_related("term", "fair", "signing").prefetch_related(
-        "parties__place__names", "parties__organisation__names", "events", "commitments__news", *NEEDED
+        "parties__place__names",
+        "parties__organisation__names",
+        "events",
+        "commitments__news",
+        "parties__loans",
+        "group__sessions",
+        *NEEDED,
     )
 
 
@@ -137,6 +143,8 @@ def _matters(one: Held, today: datetime.date) -> Iterator[Matter]:
     if control:
         yield Matter(held=one, on=control, kind=DeadlineKind.CONTROL, is_late=control < today)
     yield from _steps(one, today)
+    for kind, day in _days_of_file(one.instrument):
+        yield Matter(held=one, on=day, kind=kind, is_late=day < today)
     for commitment, state, due in one.promises:
         if state in {Execution.DUE, Execution.LATE, Execution.SILENT} and (due or state == Execution.SILENT):
             yield Matter(
@@ -155,6 +163,15 @@ def _steps(one: Held, today: datetime.date) -> Iterator[Matter]:
             held=one, on=judged.due_on, kind=DeadlineKind.ROUTE_STEP, is_late=judged.is_late,
             step=steps[judged.facts.position],
         )  # fmt: skip
+
+
+def _days_of_file(instrument: Instrument) -> Iterator[tuple[DeadlineKind, datetime.date]]:
+    """Yield the days by which lent originals come back, and on which the working group is to meet."""
+    for party in instrument.parties.all():
+        yield from ((DeadlineKind.LOAN, loan.due_on) for loan in party.loans.all() if loan.back_on is None)
+    for session in instrument.group.sessions.all() if hasattr(instrument, "group") else ():
+        if session.planned_on and not session.held_on and not session.cancelled_why:
+            yield DeadlineKind.SESSION, session.planned_on
 
 
 def term_of(instrument: Instrument, events: Sequence[LifeEvent]) -> Term:

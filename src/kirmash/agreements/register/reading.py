@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kirmash.agreements.deadlines import Renewal, Turn
 from kirmash.agreements.register.cells import (
@@ -29,7 +30,25 @@ from kirmash.sheets.xlsx_files import cells_of
 #: A register of more rows is not read: no city has so many ties.
 MOST_ROWS = 5_000
 LONGEST_CELL = 5_000
-NEEDED = ("partner",)
+#: What a column may hold, in the words of an officer.
+FIELDS = {
+    "partner": gettext_lazy("Partner"),
+    "country": gettext_lazy("Country"),
+    "kind": gettext_lazy("Kind"),
+    "title": gettext_lazy("Title"),
+    "number": gettext_lazy("Registration number"),
+    "signed_on": gettext_lazy("Signed on"),
+    "place": gettext_lazy("Place of signature"),
+    "in_force_on": gettext_lazy("In force since"),
+    "term": gettext_lazy("Term"),
+    "ends_on": gettext_lazy("Last day"),
+    "renewal": gettext_lazy("Renewal"),
+    "notice": gettext_lazy("Period of notice"),
+    "state": gettext_lazy("State"),
+    "archive": gettext_lazy("Where the original is kept"),
+    "note": gettext_lazy("Note"),
+    "row": gettext_lazy("Running number (not taken)"),
+}
 #: How far down the row of headings may stand, below titles of the table.
 _HEADINGS_WITHIN = 15
 
@@ -103,7 +122,7 @@ def _rows(path: Path) -> Iterator[RawRow]:
         for number, cells in read_cells(path):
             yield RawRow(number=number, cells=[cell.strip()[:LONGEST_CELL] for cell in cells])
         return
-    workbook = Workbook(path)
+    workbook = Workbook(path, fills_merged=True)
     for sheet in workbook.sheets[:1]:
         for row in workbook.rows(sheet):
             yield RawRow(number=row.number, cells=[cell.strip()[:LONGEST_CELL] for cell in cells_of(row)])

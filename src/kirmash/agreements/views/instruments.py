@@ -5,7 +5,10 @@ from django.shortcuts import get_object_or_404, render
 
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.queries import held, instruments_of, line_of
+from kirmash.agreements.queries.custody import may_see_files
+from kirmash.agreements.queries.group import group_values
 from kirmash.agreements.rights import READ_AGREEMENTS, SEE_FILE, words_of
+from kirmash.agreements.views.custody import file_values
 from kirmash.base.access import demand, fair_word, may, requires
 from kirmash.base.texts import choose
 from kirmash.base.web import today
@@ -66,4 +69,6 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
             choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}", closed_on=None)
         ],
     }
+    if may_see_files(request.user, whole):
+        values |= file_values(request, whole) | group_values(whole)
     return render(request, "agreements/detail.html", values)

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from kirmash.agreements.queries import matters_of, register_of
+from kirmash.agreements.queries import Matter, matters_of, register_of
 from kirmash.base.models import Account, SiteRole
 from kirmash.bulletin.exports.tables import subjects_of
 from kirmash.bulletin.models import Release
@@ -62,6 +62,13 @@ def _of_cities(account: Account) -> Iterable[Due]:
         coming = len(matters) - late
         said = ngettext("deadline of an agreement within 90 days", "deadlines of agreements within 90 days", coming)
         yield Due(count=coming, text=said, url=f"{url}?within={SOON}")
+
+
+def urgent_matters(account: Account) -> list[Matter]:
+    """Return what the departments of somebody's cities have to see to first: what is late, then what comes next."""
+    day = timezone.localdate()
+    found = [one for place in own_places(account) for one in matters_of(register_of(place, day), day, AHEAD)]
+    return sorted(found, key=lambda one: (not one.is_late, one.on or day))[:MOST_MATTERS]
 
 
 def _conflicts(asked: Asked) -> Due:
@@ -132,6 +139,8 @@ def _without_goods(asked: Asked) -> Due:
 
 #: Days ahead of which the start page of a city looks.
 SOON = 90
+#: Days ahead, and matters, that its start page shows one by one.
+AHEAD, MOST_MATTERS = 365, 8
 Look = Callable[[Asked], Due]
 OWN: tuple[Look, ...] = (_without_contact, _without_wish, _without_section, _without_goods)
 RECORD: tuple[Look, ...] = (_conflicts, _unknowns, _stale, _unwritten)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.accounts.rights import KEEP_ACCOUNTS
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_RECONCILIATIONS
+from kirmash.agreements.rights import READ_AGREEMENTS, SEE_RECONCILIATIONS, SEE_REGISTER
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import SiteRole
 from kirmash.base.texts import choose
@@ -80,6 +80,7 @@ RECORD = (
     Line(label=_("Claims"), page="claims", right=READ_RECORD, also=("claim", "claim-state", "figure")),
     Line(label=_("Conflicts"), page="conflicts", right=READ_RECORD, also=("conflict",)),
     Line(label=pgettext_lazy("what no source says", "Unknown"), page="unknowns", right=READ_RECORD, also=("unknown",)),
+    Line(label=_("Cities"), page="cities", right=SEE_REGISTER, also=("city-set-up",)),
     Line(
         label=_("Reconciliation"),
         page="reconciliations",

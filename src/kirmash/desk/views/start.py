@@ -19,7 +19,7 @@ from kirmash.base.access import SEE_HISTORY, may
 from kirmash.base.models import Account, Change, SiteRole
 from kirmash.base.texts import choose
 from kirmash.base.web import keep_theme, own_account
-from kirmash.desk.queries.due import due_for
+from kirmash.desk.queries.due import due_for, urgent_matters
 from kirmash.desk.queries.person import fair_now, own_exhibitors, own_places, role_now, roles_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries.history import lines_of
@@ -48,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "place": name_of(fair.place.names.all()) if fair else "",
         "when": _when(fair, timezone.localdate()) if fair else "",
         "due": due_for(role, account, fair) if role else [],
+        "matters": urgent_matters(account) if role == SiteRole.CITY else [],
         "cities": [(one.key, name_of(one.names.all())) for one in own_places(account)],
         "own": [(one, name_of(one.organisation.names.all())) for one in own_exhibitors(account)],
         "lines": _latest() if may(account, SEE_HISTORY) else [],

@@ -1,7 +1,11 @@
 """Contents of the tables: every model of every chapter (Django looks here)."""
 
 from kirmash.accounts.models import Invitation
+from kirmash.agreements.models.asking import Asking, Judgement, Reminder, Report
+from kirmash.agreements.models.chain import ChainLink, MeetingWord
 from kirmash.agreements.models.commitment import Commitment, News
+from kirmash.agreements.models.deal import Deal, Stage
+from kirmash.agreements.models.evidence import Evidence
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
 from kirmash.agreements.models.route import Decision, Override, Step
@@ -36,11 +40,14 @@ from kirmash.search.models import Entry
 __all__ = [
     "Account",
     "ApiToken",
+    "Asking",
     "Attempt",
+    "ChainLink",
     "Change",
     "Claim",
     "Commitment",
     "Consent",
+    "Deal",
     "Decision",
     "Delegation",
     "Delivery",
@@ -49,6 +56,7 @@ __all__ = [
     "Entry",
     "Erasure",
     "Event",
+    "Evidence",
     "Exhibit",
     "Exhibitor",
     "ExhibitorNote",
@@ -62,10 +70,12 @@ __all__ = [
     "Invitation",
     "Issue",
     "Job",
+    "Judgement",
     "Kept",
     "KeptAnswer",
     "LifeEvent",
     "Mandate",
+    "MeetingWord",
     "Member",
     "Message",
     "News",
@@ -84,6 +94,8 @@ __all__ = [
     "Reconciliation",
     "Refusal",
     "Release",
+    "Reminder",
+    "Report",
     "Representative",
     "Resolution",
     "RetentionRun",
@@ -97,6 +109,7 @@ __all__ = [
     "Signing",
     "Source",
     "Space",
+    "Stage",
     "StandOffer",
     "StandWish",
     "Step",

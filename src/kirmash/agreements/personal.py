@@ -24,7 +24,72 @@ KEEPING = Activity(
     term=Term(event=Event.WITH_THE_RECORD),
     recipients=(STAFF, _("the departments of the parties")),
 )
+ASKING = Activity(
+    key="askings",
+    title=_("Requests for news to partners"),
+    whose=_("officers of partner cities and companies who are asked for news"),
+    data=_("name or office, mail address, language, what was written above the questions"),
+    purpose=_("to ask a partner what became of an agreement, by one link for one request"),
+    basis=Basis.OFFICE,
+    term=Term(event=Event.OVER, days=365),
+    recipients=(_("the department of the city that asks"),),
+)
+REMINDING = Activity(
+    key="reminders",
+    title=_("Reminders of agreements"),
+    whose=_("people who sign in"),
+    data=_("of which matter somebody was reminded, and when"),
+    purpose=_("to remind nobody twice of the same"),
+    basis=Basis.OFFICE,
+    term=Term(event=Event.WITH_THE_PERSON),
+    recipients=(),
+)
+_ANSWERS_FOR_IT = _("Whoever decides about a text answers for it, as in the history.")
 PERSONAL = (
+    PersonalData(
+        table="kirmash.Asking", activity=ASKING, reach=Reach.ADDRESS, path="email", way=Way.BLANK,
+        fields=("email", "contact", "language", "asked_on", "expires_on"), secret=("token_sha256",),
+        blanks={"email": "", "contact": "", "note": "", "token_sha256": "erased-{pk}"}, where={"email__gt": ""},
+        begins="expires_on",
+    ),
+    PersonalData(
+        table="kirmash.Asking", activity=ASKING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("contact", "note", "refused"),
+    ),
+    PersonalData(
+        table="kirmash.Reminder", activity=REMINDING, reach=Reach.ACCOUNT, path="account", way=Way.DELETE,
+        fields=("matter", "reminded_on"),
+    ),
+    PersonalData(
+        table="kirmash.Deal", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("names", "given_up_why"),
+    ),
+    PersonalData(
+        table="kirmash.Stage", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("text", "given_by", "address"),
+    ),
+    PersonalData(
+        table="kirmash.ChainLink", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("stated_by", "note", "withdrawn_why"),
+    ),
+    PersonalData(
+        table="kirmash.MeetingWord", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("said_by", "text"),
+    ),
+    PersonalData(
+        table="kirmash.Judgement", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("why",),
+    ),
+    PersonalData(
+        table="kirmash.Evidence", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("name", "removed_why"),
+    ),
+    *(
+        PersonalData(
+            table=f"kirmash.{table}", activity=KEEPING, reach=Reach.ACCOUNT, path="account", way=Way.KEEP,
+            fields=fields, why_kept=_ANSWERS_FOR_IT,
+        )
+        for table, fields in (
+            ("Asking", ("asked_on",)), ("ChainLink", ("stated_on",)), ("Evidence", ("kept_at",)),
+            ("Judgement", ("verdict", "judged_on")), ("MeetingWord", ("said_on",)), ("Stage", ("reached_on",)),
+        )
+    ),
     PersonalData(
         table="kirmash.Instrument", activity=KEEPING, reach=Reach.PERSON, path="responsible__key", way=Way.BLANK,
         fields=("kind", "titles", "responsible"), blanks={"responsible": None}, where={"responsible__isnull": False},
@@ -106,6 +171,9 @@ PERSONAL = (
     ),
 )  # fmt: skip
 NOT_PERSONAL = {
+    "kirmash.ChainLink.source": "kind and key of a thing",
+    "kirmash.ChainLink.target": "kind and key of a thing",
+    "kirmash.Reminder.matter": "kind and number of a matter",
     "kirmash.Override.open_steps": "positions of steps",
     "kirmash.Signing.room": "a room",
     "kirmash.TradeDirection.codes": "codes of goods",

@@ -78,7 +78,7 @@ def _until_next(days: list[datetime.date], today: datetime.date) -> list[datetim
 
 
 def _meant(one: Heard, days: Sequence[datetime.date]) -> datetime.date:
-    if one.due_on in days:
+    if one.due_on is not None and one.due_on in days:
         return one.due_on
     return next((day for day in days if day >= (one.due_on or one.on)), days[-1])
 

@@ -5,8 +5,10 @@ from django.shortcuts import get_object_or_404, render
 
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.queries import held, instruments_of
-from kirmash.agreements.rights import READ_AGREEMENTS
-from kirmash.base.access import demand, fair_word, requires
+from kirmash.agreements.queries.chain import chain_of
+from kirmash.agreements.queries.execution import commitments, owner_name, stood
+from kirmash.agreements.rights import KEEP_EXECUTION, READ_AGREEMENTS, SEE_EXECUTION, words_of
+from kirmash.base.access import demand, fair_word, may, requires
 from kirmash.base.texts import choose
 from kirmash.base.web import today
 from kirmash.exhibition.models.fair import Fair
@@ -49,6 +51,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     for topic in whole.topics.all():
         topics.setdefault(parties.get(topic.said_by_id or 0, ""), []).append(choose(topic.names))
     values = {
+        **_followed(request, whole),
         "instrument": whole,
         "title": " – ".join(parties.values()),
         "events": [(event, name_of(event.place.names.all()) if event.place else "") for event in whole.events.all()],
@@ -65,3 +68,17 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         ],
     }
     return render(request, "agreements/detail.html", values)
+
+
+def _followed(request: HttpRequest, whole: Instrument) -> dict[str, object]:
+    """Return what became of an instrument, for those who may see it: its commitments and its chain."""
+    if not may(request.user, SEE_EXECUTION, words_of(whole)):
+        return {}
+    events = list(whole.events.all())
+    rows = commitments().filter(instrument=whole).order_by("position", "key")
+    return {
+        "sees_execution": True,
+        "may_keep": may(request.user, KEEP_EXECUTION, words_of(whole)),
+        "commitments": [(stood(one, events, today()), owner_name(one)) for one in rows],
+        "chain": chain_of(request.user, f"instrument:{whole.key}"),
+    }

@@ -22,7 +22,8 @@ from kirmash.registry.queries import name_of
 
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
-                "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers")  # fmt: skip
+                "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers",
+                "commitment", "news", "evidence", "asking", "deal", "link", "trade")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 

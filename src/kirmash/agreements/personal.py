@@ -173,7 +173,6 @@ PERSONAL = (
 NOT_PERSONAL = {
     "kirmash.ChainLink.source": "kind and key of a thing",
     "kirmash.ChainLink.target": "kind and key of a thing",
-    "kirmash.Reminder.matter": "kind and number of a matter",
     "kirmash.Override.open_steps": "positions of steps",
     "kirmash.Signing.room": "a room",
     "kirmash.TradeDirection.codes": "codes of goods",

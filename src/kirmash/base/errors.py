@@ -162,6 +162,7 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "deal-needs-two-sides": _("A deal has two different sides: a company, and a company or a city."),
     "deal-given-up-already": _("The deal is given up already."),
     "link-to-itself": _("Nothing leads to itself."),
+    "deal-is-no-effect": _("A deal stands in the field of an agreement; it is never named as its effect or its cause."),
     "link-stands-already": _("This link is stated already."),
     "link-withdrawn-already": _("The link is withdrawn already."),
     "trade-with-itself": _("Trade has two different sides."),

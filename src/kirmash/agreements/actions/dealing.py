@@ -12,6 +12,7 @@ from kirmash.agreements.models.chain import ChainLink, MeetingWord
 from kirmash.agreements.models.commitment import Way
 from kirmash.agreements.models.deal import Deal, Stage
 from kirmash.agreements.models.instrument import Instrument
+from kirmash.agreements.queries.chain import OF_AGREEMENTS
 from kirmash.base.errors import Refused
 from kirmash.base.models import KEY_LENGTH, Account, Change
 from kirmash.protocol.models import Engagement
@@ -100,6 +101,8 @@ def state_link(
     """State that one thing led to another; callers see to it that both are there and may be seen."""
     if source == target:
         raise Refused("link-to-itself")
+    if not may_be_linked(source, target):
+        raise Refused("deal-is-no-effect")
     if ChainLink.objects.filter(source=source, target=target, withdrawn_on=None).exists():
         raise Refused("link-stands-already")
     made = ChainLink.objects.create(
@@ -107,6 +110,12 @@ def state_link(
     )
     Change.objects.create(account=account, verb="state", table="link", record=str(made.pk))
     return made
+
+
+def may_be_linked(source: str, target: str) -> bool:
+    """Say whether one thing may be said to have led to another: never an agreement to a deal, or the other way."""
+    kinds = {source.partition(":")[0], target.partition(":")[0]}
+    return not ("deal" in kinds and kinds & OF_AGREEMENTS)
 
 
 @transaction.atomic

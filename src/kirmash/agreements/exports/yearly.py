@@ -63,8 +63,8 @@ def _funnel(one: Shown) -> dict[str, object]:
         "caveat": one.caveat,
         "levels": [
             {"label": level.stage.label, "count": level.count, "of": max(found.total, 1), "definition":
-             level.stage.definition, "rate": _rate(level.per_mille)}
-            for level in found.levels
+             level.stage.definition, "rate": rate or "–"}
+            for level, rate in one.levels
         ],
     }  # fmt: skip
 
@@ -75,10 +75,6 @@ def _denominator(one: Shown) -> str:
     if one.funnel.undated:
         said += " " + _("Left out: %(count)s without a known day.") % {"count": one.funnel.undated}
     return said
-
-
-def _rate(per_mille: int | None) -> str:
-    return "–" if per_mille is None else f"{per_mille / 10:.1f} %"
 
 
 def _docx(report: Report) -> bytes:
@@ -102,10 +98,7 @@ def _docx(report: Report) -> bytes:
 
 
 def _funnel_table(one: Shown) -> Table:
-    rows = [
-        [level.stage.label, str(level.count), _rate(level.per_mille), level.stage.definition]
-        for level in one.funnel.levels
-    ]
+    rows = [[level.stage.label, str(level.count), rate or "–", level.stage.definition] for level, rate in one.levels]
     columns = [(_("Stage"), 22), (_("Reached by"), 14), (_("Share"), 12), (_("What it counts"), 52)]
     return Table(title=one.title, columns=columns, rows=rows, note=f"{_denominator(one)} {one.caveat}")
 

@@ -4,6 +4,7 @@ import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.deal import Deal
@@ -61,9 +62,9 @@ class Asking(Record):
 class Progress(models.TextChoices):
     """How far a partner says that a commitment is."""
 
-    DONE = "done", _("done")
-    UNDER_WAY = "under-way", _("under way")
-    NOT_YET = "not-yet", _("not yet")
+    DONE = "done", pgettext_lazy("progress", "done")
+    UNDER_WAY = "under-way", pgettext_lazy("progress", "under way")
+    NOT_YET = "not-yet", pgettext_lazy("progress", "not yet")
 
 
 class Report(models.Model):

@@ -27,13 +27,15 @@ from kirmash.base.texts import choose
 from kirmash.exhibition.queries import zone_of
 from kirmash.protocol.models import Engagement
 from kirmash.protocol.queries.naming import title_of_engagement
-from kirmash.protocol.rights import sees
+from kirmash.protocol.rights import sees, takes_part
 from kirmash.record.models import Claim
 from kirmash.record.queries import show
 from kirmash.record.rights import READ_RECORD
 
 #: So many steps are walked in each direction, and so many things are shown.
 DEEPEST, MOST = 6, 60
+#: What is never said to have led to a deal, nor a deal to it.
+OF_AGREEMENTS = frozenset({"instrument", "commitment", "news"})
 #: So many of each kind are offered to be linked.
 MOST_OFFERED = 300
 
@@ -153,10 +155,11 @@ def _meetings(person: object, keys: Sequence[str]) -> Iterator[Thing]:
     ).prefetch_related("words__evidence")  # fmt: skip
     for row in rows:
         if sees(person, row):
-            where = [row.delegation.fair.key, row.delegation.key, row.key]
+            where, is_own = [row.delegation.fair.key, row.delegation.key, row.key], takes_part(person, row)
             yield Thing(
                 word=f"engagement:{'/'.join(where)}", kind=_("meeting"), title=title_of_engagement(row),
-                url=reverse("meeting", args=where), stands=holding_of(row).label,
+                url=reverse("meeting" if is_own else "delegation", args=where if is_own else where[:2]),
+                stands=holding_of(row).label if is_own else "",
                 on=row.begins_at.astimezone(zone_of(row.delegation.fair)).date(),
             )  # fmt: skip
 
@@ -237,7 +240,10 @@ def linkable(person: object, here: Thing) -> list[tuple[str, list[tuple[str, str
     Of each kind the latest are offered; a meeting only to those who know of it.
     """
     offered: list[tuple[str, list[tuple[str, str]]]] = []
+    of = here.word.partition(":")[0]
     for kind, words in _candidates(person).items():
+        if (of == "deal" and kind in OF_AGREEMENTS) or (of in OF_AGREEMENTS and kind == "deal"):
+            continue
         found = [one for one in things(person, words).values() if one.word != here.word]
         rows = [(one.word, f"{one.title[:90]}{f' ({one.on})' if one.on else ''}") for one in found]
         if rows:

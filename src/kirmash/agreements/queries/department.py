@@ -16,7 +16,7 @@ from kirmash.agreements.queries.register import OVER, Held, register_of
 from kirmash.exhibition.queries import zone_of
 from kirmash.protocol.models import Engagement
 from kirmash.protocol.queries.naming import title_of_engagement
-from kirmash.protocol.rights import takes_part
+from kirmash.protocol.rights import sees, takes_part
 from kirmash.record.models import Claim
 from kirmash.registry.models.organisation import Organisation, OrganisationKind
 from kirmash.registry.models.place import Place
@@ -46,7 +46,7 @@ class MeetingLine:
     meeting: Engagement
     on: datetime.date
     title: str
-    holding: HeldMeeting
+    holding: HeldMeeting | None
     is_past: bool
 
 
@@ -73,24 +73,26 @@ def waiting_reports(place: Place) -> QuerySet[Report]:
 
 
 def meeting_lines(person: object, place: Place, today: datetime.date) -> list[MeetingLine]:
-    """Return the meetings of a city's delegations near a day, as far as a person takes part in them."""
+    """Return the meetings of a city's delegations near a day, as far as a person knows of them.
+
+    What the sides say of a meeting is for those alone who take part in it.
+    """
     of = Q(delegation__place=place) | Q(with_delegation__place=place)
     rows = (
         Engagement.objects.filter(of, begins_at__date__gte=today - NEAR, begins_at__date__lte=today + NEAR)
         .exclude(kind="transfer").select_related("delegation__fair", "with_delegation__fair")
         .prefetch_related("words__evidence").order_by("begins_at", "pk")
     )  # fmt: skip
-    lines = [_line(one, today) for one in rows if takes_part(person, one)]
+    lines = [_line(one, today, is_own=takes_part(person, one)) for one in rows if sees(person, one)]
     past = [line for line in lines if line.is_past]
     coming = [line for line in lines if not line.is_past]
     return [*past[-MOST_MEETINGS:], *coming[:MOST_MEETINGS]]
 
 
-def _line(one: Engagement, today: datetime.date) -> MeetingLine:
+def _line(one: Engagement, today: datetime.date, *, is_own: bool) -> MeetingLine:
     day = one.begins_at.astimezone(zone_of(one.delegation.fair)).date()
-    return MeetingLine(
-        meeting=one, on=day, title=title_of_engagement(one), holding=holding_of(one), is_past=day < today
-    )
+    held = holding_of(one) if is_own else None
+    return MeetingLine(meeting=one, on=day, title=title_of_engagement(one), holding=held, is_past=day < today)
 
 
 def deal_lines(rows: Iterable[Deal]) -> list[tuple[Deal, str, object]]:

@@ -3,16 +3,21 @@
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from babel.numbers import format_percent
 from django.utils.translation import gettext as _
 
-from kirmash.agreements.following.funnel import Case, Funnel, StageDefinition, funnel
+from kirmash.agreements.following.funnel import Case, Funnel, Level, StageDefinition, funnel
 from kirmash.agreements.models.deal import Deal, StageKind
 from kirmash.agreements.models.instrument import Act, Instrument, Kind
 from kirmash.agreements.queries.deals import deals_of
 from kirmash.agreements.queries.execution import commitments, counts, has_evidence, signed_on
+from kirmash.base.texts import locale_of
 from kirmash.registry.models.place import Place
 
+#: Of fewer than so many no share is given.
+FEW = 5
 PLANS = frozenset({Kind.ACTION_PLAN, Kind.ROADMAP, Kind.WORKING_GROUP_PROTOCOL})
 
 
@@ -26,12 +31,20 @@ class Shown:
     funnel: Funnel
 
     @property
+    def levels(self) -> list[tuple[Level, str]]:
+        """The stages with their shares in words; of a few a share says nothing, so none is given."""
+        return [
+            (level, format_percent(Decimal(level.per_mille) / 1000, format="#,##0.# %", locale=locale_of())
+             if level.per_mille is not None and self.funnel.total >= FEW else "")
+            for level in self.funnel.levels
+        ]  # fmt: skip
+
+    @property
     def bars(self) -> list[tuple[str, int, str, int, int]]:
         """The bars: label, width, value, and where each stands."""
         total = self.funnel.total
         lines = [(self.funnel.denominator, total, ""), *(
-            (level.stage.label, level.count, f" ({level.per_mille // 10} %)" if level.per_mille is not None else "")
-            for level in self.funnel.levels
+            (level.stage.label, level.count, f" ({rate})" if rate else "") for level, rate in self.levels
         )]  # fmt: skip
         widest = max(total, 1)
         return [

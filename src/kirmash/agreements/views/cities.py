@@ -40,7 +40,7 @@ from kirmash.registry.queries import name_of
 unstored = cache_control(private=True, no_store=True)
 PAGE, COMPANIES = 25, 25
 #: So many matters, reports and deals stand on the page; the others one step away.
-MOST_MATTERS, MOST_LINES = 6, 5
+MOST_MATTERS, MOST_LINES = 5, 4
 
 
 @requires(SEE_REGISTER, of=place_word)

@@ -228,6 +228,11 @@ def _instruments(keys: set[str]) -> Named:
     return {key: (" – ".join(names), reverse("agreement-file", args=[key])) for key, names in found.items()}
 
 
+def _promises(keys: set[str]) -> Named:
+    found = apps.get_model("kirmash", "Commitment")._default_manager.filter(key__in=keys)
+    return {one.key: (choose(one.names), reverse("commitment", args=[one.key])) for one in found}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "claim": _claims,
     "conflict": _conflicts,
@@ -247,6 +252,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "webhook": _webhooks,
     "reconciliation": _reconciliations,
     "finding": _findings,
+    **dict.fromkeys(("commitment", "news"), _promises),
     **dict.fromkeys(("text", "route", "step", "signing", "signatory", "papers"), _instruments),
 }
 

@@ -155,6 +155,50 @@ def seal_verify(
 
 
 @app.command()
+def answers(  # noqa: PLR0917  # the words of the command line
+    file: Annotated[Path, typer.Argument(help="The table that a partner filled in, DOCX or XLSX.")],
+    place: Annotated[str, typer.Option(help="The key of the city that asked.")],
+    asking: Annotated[str, typer.Option(help="The key of the request; otherwise it is found by the codes.")] = "",
+    given_by: Annotated[str, typer.Option(help="Who sent the table.")] = "",
+    rejected: Annotated[Path | None, typer.Option(help="File for rows that are not taken.")] = None,
+    data: Data = None,
+) -> None:
+    """Take in a partner's answers from a table; rows that are not clear come back with the reasons."""
+    _open(data)
+    _run("answers", file=file, place=place, asking=asking, given_by=given_by, rejected=rejected)
+
+
+@app.command()
+def yearly(
+    place: Annotated[str, typer.Option(help="The key of the city.")],
+    year: Annotated[int, typer.Option(help="Of which year.")],
+    out: Annotated[Path, typer.Option(help="Folder for the files.")],
+    lang: Annotated[list[str] | None, typer.Option(help="en, de, ru or be; otherwise all of them.")] = None,
+    data: Data = None,
+) -> None:
+    """Write the yearly report of a city as DOCX, PDF and XLSX."""
+    _open(data)
+    _run("yearly", place=place, year=year, out=out, **({"lang": lang} if lang else {}))
+
+
+@app.command()
+def trade(  # noqa: PLR0917  # the words of the command line
+    file: Annotated[Path, typer.Argument(help="A table code, year, value, unit, flow; CSV or XLSX.")],
+    place: Annotated[str, typer.Option(help="The key of the city that takes it in; the flow is seen from there.")],
+    partner: Annotated[str, typer.Option(help="The key of the other place.")],
+    source: Annotated[str, typer.Option(help="The title of what the figures are taken from.")],
+    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
+    url: Annotated[str, typer.Option(help="Where it can be read.")] = "",
+    rejected: Annotated[Path | None, typer.Option(help="File for rows that are not taken.")] = None,
+    data: Data = None,
+) -> None:
+    """Take in figures of trade by goods code as claims of their source."""
+    _open(data)
+    _run("trade", file=file, place=place, partner=partner, source=source, publisher=publisher, url=url,
+         rejected=rejected)  # fmt: skip
+
+
+@app.command()
 def reindex(data: Data = None) -> None:
     """Make the search again from the record; the site may run meanwhile."""
     _open(data)

@@ -1,9 +1,13 @@
 """Contents of the tables: every model of every chapter (Django looks here)."""
 
 from kirmash.accounts.models import Invitation
+from kirmash.agreements.models.asking import Asking, Judgement, Reminder, Report
+from kirmash.agreements.models.chain import ChainLink, MeetingWord
 from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.custody import Loan
+from kirmash.agreements.models.deal import Deal, Stage
 from kirmash.agreements.models.desk import Desk, Recording, SlotRequest
+from kirmash.agreements.models.evidence import Evidence
 from kirmash.agreements.models.group import GroupMember, Session, WorkingGroup
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
@@ -41,11 +45,14 @@ from kirmash.search.models import Entry
 __all__ = [
     "Account",
     "ApiToken",
+    "Asking",
     "Attempt",
+    "ChainLink",
     "Change",
     "Claim",
     "Commitment",
     "Consent",
+    "Deal",
     "Decision",
     "Delegation",
     "Delivery",
@@ -55,6 +62,7 @@ __all__ = [
     "Entry",
     "Erasure",
     "Event",
+    "Evidence",
     "Exhibit",
     "Exhibitor",
     "ExhibitorNote",
@@ -69,11 +77,13 @@ __all__ = [
     "Invitation",
     "Issue",
     "Job",
+    "Judgement",
     "Kept",
     "KeptAnswer",
     "LifeEvent",
     "Loan",
     "Mandate",
+    "MeetingWord",
     "Member",
     "Message",
     "News",
@@ -94,6 +104,8 @@ __all__ = [
     "Refusal",
     "RegisterUpload",
     "Release",
+    "Reminder",
+    "Report",
     "Representative",
     "Resolution",
     "RetentionRun",
@@ -110,6 +122,7 @@ __all__ = [
     "SlotRequest",
     "Source",
     "Space",
+    "Stage",
     "StandOffer",
     "StandWish",
     "Step",

@@ -46,7 +46,72 @@ UPLOADS = Activity(
     term=Term(event=Event.OVER, days=30),
     recipients=(_("the department of the city"), ADMINISTRATORS),
 )
+ASKING = Activity(
+    key="askings",
+    title=_("Requests for news to partners"),
+    whose=_("officers of partner cities and companies who are asked for news"),
+    data=_("name or office, mail address, language, what was written above the questions"),
+    purpose=_("to ask a partner what became of an agreement, by one link for one request"),
+    basis=Basis.OFFICE,
+    term=Term(event=Event.OVER, days=365),
+    recipients=(_("the department of the city that asks"),),
+)
+REMINDING = Activity(
+    key="reminders",
+    title=_("Reminders of agreements"),
+    whose=_("people who sign in"),
+    data=_("of which matter somebody was reminded, and when"),
+    purpose=_("to remind nobody twice of the same"),
+    basis=Basis.OFFICE,
+    term=Term(event=Event.WITH_THE_PERSON),
+    recipients=(),
+)
+_ANSWERS_FOR_IT = _("Whoever decides about a text answers for it, as in the history.")
 PERSONAL = (
+    PersonalData(
+        table="kirmash.Asking", activity=ASKING, reach=Reach.ADDRESS, path="email", way=Way.BLANK,
+        fields=("email", "contact", "language", "asked_on", "expires_on"), secret=("token_sha256",),
+        blanks={"email": "", "contact": "", "note": "", "token_sha256": "erased-{pk}"}, where={"email__gt": ""},
+        begins="expires_on",
+    ),
+    PersonalData(
+        table="kirmash.Asking", activity=ASKING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("contact", "note", "refused"),
+    ),
+    PersonalData(
+        table="kirmash.Reminder", activity=REMINDING, reach=Reach.ACCOUNT, path="account", way=Way.DELETE,
+        fields=("matter", "reminded_on"),
+    ),
+    PersonalData(
+        table="kirmash.Deal", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("names", "given_up_why"),
+    ),
+    PersonalData(
+        table="kirmash.Stage", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("text", "given_by", "address"),
+    ),
+    PersonalData(
+        table="kirmash.ChainLink", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("stated_by", "note", "withdrawn_why"),
+    ),
+    PersonalData(
+        table="kirmash.MeetingWord", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("said_by", "text"),
+    ),
+    PersonalData(
+        table="kirmash.Judgement", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("why",),
+    ),
+    PersonalData(
+        table="kirmash.Evidence", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT, fields=("name", "removed_why"),
+    ),
+    *(
+        PersonalData(
+            table=f"kirmash.{table}", activity=KEEPING, reach=Reach.ACCOUNT, path="account", way=Way.KEEP,
+            fields=fields, why_kept=_ANSWERS_FOR_IT,
+        )
+        for table, fields in (
+            ("Asking", ("asked_on",)), ("ChainLink", ("stated_on",)), ("Evidence", ("kept_at",)),
+            ("Judgement", ("verdict", "judged_on")), ("MeetingWord", ("said_on",)), ("Stage", ("reached_on",)),
+        )
+    ),
     PersonalData(
         table="kirmash.RegisterUpload", activity=UPLOADS, reach=Reach.WORDS, way=Way.REDACT,
         fields=("file_name", "headings", "rows"), begins="uploaded_at",
@@ -141,7 +206,7 @@ PERSONAL = (
     *(
         PersonalData(
             table=f"kirmash.{table}", activity=KEEPING, reach=Reach.ACCOUNT, path="account", way=Way.KEEP,
-            fields=fields, why_kept=_("Whoever decides about a text answers for it, as in the history."),
+            fields=fields, why_kept=_ANSWERS_FOR_IT,
         )
         for table, fields in (
             ("Decision", ("outcome", "decided_on")), ("Freeze", ("frozen_at",)), ("Issue", ("number", "issued_at")),
@@ -169,6 +234,8 @@ NOT_PERSONAL = {
     "kirmash.RegisterUpload.meant": "words for columns",
     "kirmash.RegisterUpload.chosen": "keys of places",
     "kirmash.RegisterUpload.counts": "numbers",
+    "kirmash.ChainLink.source": "kind and key of a thing",
+    "kirmash.ChainLink.target": "kind and key of a thing",
     "kirmash.Override.open_steps": "positions of steps",
     "kirmash.Signing.room": "a room",
     "kirmash.Desk.room": "a room",

@@ -1,11 +1,14 @@
 """Rights in the agreements."""
 
+from kirmash.agreements.models.deal import Deal
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.route import Step
 from kirmash.base.access import (
     ADMINISTRATOR,
     AUDITOR,
+    BUYER,
     CITY,
+    EXHIBITOR,
     ORGANISER,
     PROTOCOL,
     STAFF,
@@ -28,6 +31,16 @@ SEE_RECONCILIATIONS = right("see_reconciliations", RECONCILE | AUDITOR)
 #: The file of an instrument before it is signed: the departments of its parties, and the fair's protocol.
 SEE_FILE = right("see_agreement_file", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
 KEEP_FILE = right("keep_agreement_file", ADMINISTRATOR | PROTOCOL | CITY)
+#: What became of an instrument: the departments of its parties, and those who help them.
+SEE_EXECUTION = right("see_execution", ADMINISTRATOR | PROTOCOL | AUDITOR | CITY)
+KEEP_EXECUTION = right("keep_execution", ADMINISTRATOR | PROTOCOL | CITY)
+#: Whom a city asks for news, and the figures of trade that it takes in, are the city's own business.
+SEE_ASKINGS = right("see_askings", ADMINISTRATOR | AUDITOR | CITY)
+KEEP_ASKINGS = right("keep_askings", ADMINISTRATOR | CITY)
+KEEP_TRADE = right("keep_trade", ADMINISTRATOR | CITY)
+#: What companies make of a contact: the companies themselves, and the departments of their cities.
+SEE_DEALS = right("see_deals", ADMINISTRATOR | AUDITOR | CITY | EXHIBITOR | BUYER)
+KEEP_DEALS = right("keep_deals", ADMINISTRATOR | CITY | EXHIBITOR | BUYER)
 
 #: The queue of a signing desk names instruments that are not signed yet.
 SEE_DESK = right("see_signing_desk", ADMINISTRATOR | ORGANISER | PROTOCOL | AUDITOR)
@@ -44,6 +57,17 @@ def words_of(instrument: Instrument) -> Words:
             words.add(f"organisation:{party.organisation.key}")
         if party.place:
             words.add(f"place:{party.place.key}")
+    return frozenset(words)
+
+
+def words_of_deal(deal: Deal) -> Words:
+    """Return what a deal belongs to: its sides, and the places where they are."""
+    words = {f"place:{deal.place.key}"} if deal.place else set()
+    for side in (deal.first, deal.second):
+        if side:
+            words.add(f"organisation:{side.key}")
+            if side.place:
+                words.add(f"place:{side.place.key}")
     return frozenset(words)
 
 

@@ -1,9 +1,9 @@
 """What a reader asks a register for."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kirmash.agreements.models.instrument import Kind
@@ -12,6 +12,9 @@ from kirmash.agreements.queries import Held
 from kirmash.base.texts import choose
 from kirmash.base.web import offer
 from kirmash.record.forms.fields import ALL
+
+#: The days ahead that are looked at unless somebody asks otherwise.
+USUAL_DAYS = "365"
 
 
 class RegisterFilterForm(forms.Form):
@@ -26,9 +29,8 @@ class RegisterFilterForm(forms.Form):
         ("30", _("30 days")), ("90", _("90 days")), ("365", _("a year")), ("1826", _("five years")),
     ])  # fmt: skip
 
-    def __init__(self, register: Sequence[Held], *arguments: Any, **values: Any) -> None:  # Any: Django's signature
-        super().__init__(*arguments, **values)
-        self.data = {"within": "365"} | {name: self.data.get(name, "") for name in self.data if self.data.get(name)}
+    def __init__(self, register: Sequence[Held], asked: QueryDict) -> None:
+        super().__init__({"within": USUAL_DAYS, **{name: word for name, word in asked.items() if word}})
         self.register = register
         kinds = {one.instrument.kind for one in register}
         stands = {str(one.course.standing) for one in register}
@@ -40,7 +42,7 @@ class RegisterFilterForm(forms.Form):
     @property
     def days(self) -> int:
         """The days ahead of which deadlines are shown."""
-        return int(self.said.get("within") or 365)
+        return int(self.said.get("within") or USUAL_DAYS)
 
     @property
     def is_narrowed(self) -> bool:

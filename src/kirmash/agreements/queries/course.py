@@ -27,7 +27,7 @@ from kirmash.agreements.deadlines import (
 from kirmash.agreements.models.instrument import Happening
 from kirmash.agreements.models.term import MatterLabel
 from kirmash.agreements.models.term import Renewal as RenewalLabel
-from kirmash.agreements.queries.register import SILENT_AFTER
+from kirmash.agreements.queries.execution import SILENT_AFTER
 from kirmash.base.texts import locale_of
 
 

@@ -12,14 +12,11 @@ from kirmash.agreements.deadlines import (
     DeadlineKind,
     Execution,
     Happened,
-    Promise,
     Renewal,
     Standing,
     Term,
     Turn,
     course,
-    execution,
-    recurrences,
 )
 from kirmash.agreements.models.commitment import Commitment, ExecutionLabel
 from kirmash.agreements.models.instrument import Act, Instrument, LifeEvent
@@ -27,12 +24,11 @@ from kirmash.agreements.models.route import Step
 from kirmash.agreements.models.term import Beginning, MatterLabel, StandingLabel
 from kirmash.agreements.models.term import Renewal as RenewalLabel
 from kirmash.agreements.queries.clearance import NEEDED, clearance
+from kirmash.agreements.queries.execution import OF_NEWS, stood
 from kirmash.base.texts import choose
 from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of
 
-#: Months without news after which a commitment is silent.
-SILENT_AFTER = 6
 #: How an instrument that is over stands.
 OVER = frozenset({Standing.ENDED, Standing.LAPSED})
 _TURNS = set(Turn)
@@ -97,12 +93,13 @@ class Matter:
 
 def register_of(place: Place, today: datetime.date) -> list[Held]:
     """Return all instruments of a city or a region, the partner's name first; as many queries whatever their number."""
-    rows = _rows().filter(parties__place=place).distinct()
+    rows = register_rows().filter(parties__place=place).distinct()
     found = [held(instrument, place, today) for instrument in rows]
     return sorted(found, key=lambda one: (one.partners, _signed_key(one)))
 
 
-def _rows() -> QuerySet[Instrument]:
+def register_rows() -> QuerySet[Instrument]:
+    """Return instruments with all that a register says of them."""
     return Instrument.objects.select_related("term", "fair", "signing").prefetch_related(
         "parties__place__names",
         "parties__organisation__names",
@@ -110,6 +107,7 @@ def _rows() -> QuerySet[Instrument]:
         "commitments__news",
         "parties__loans",
         "group__sessions",
+        *(f"commitments__{one}" for one in OF_NEWS),
         *NEEDED,
     )
 
@@ -125,7 +123,7 @@ def held(instrument: Instrument, place: Place | None, today: datetime.date) -> H
         partners=[name_of(one.names.all()) for one in named if one],
         signed=signed,
         course=course(term_of(instrument, events), turns_of(events), today),
-        promises=[_promise(commitment, signed, today) for commitment in instrument.commitments.all()],
+        promises=[_promise(commitment, events, today) for commitment in instrument.commitments.all()],
     )
 
 
@@ -211,24 +209,11 @@ def turns_of(events: Iterable[LifeEvent]) -> Iterator[Happened]:
 
 
 def _promise(
-    commitment: Commitment, signed: LifeEvent | None, today: datetime.date
+    commitment: Commitment, events: Sequence[LifeEvent], today: datetime.date
 ) -> tuple[Commitment, Execution, datetime.date | None]:
     """Return how a commitment stands, and the day on which it falls due next, or fell due."""
-    news = list(commitment.news.all())
-    done = {one.due_on for one in news if one.is_done}
-    due = commitment.due_on
-    if due and commitment.every_months:
-        days = recurrences(due, commitment.every_months, today + datetime.timedelta(days=400))
-        due = next((day for day in days if day not in done), None)
-    is_done = any(one.is_done for one in news) if not commitment.every_months else due is None
-    promise = Promise(
-        made_on=signed.done_on if signed else None,
-        due_on=due,
-        done_on=max((one.heard_on for one in news if one.is_done), default=None) if is_done else None,
-        dropped_on=commitment.dropped_on,
-        heard_on=max((one.heard_on for one in news), default=None),
-    )
-    return commitment, execution(promise, today, SILENT_AFTER), due
+    now = stood(commitment, events, today).now
+    return commitment, now.state, now.due_on
 
 
 def _signed_key(one: Held) -> tuple[datetime.date, str]:

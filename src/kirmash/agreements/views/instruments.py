@@ -5,9 +5,11 @@ from django.shortcuts import get_object_or_404, render
 
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.queries import held, instruments_of, line_of
+from kirmash.agreements.queries.chain import chain_of
 from kirmash.agreements.queries.custody import may_see_files
+from kirmash.agreements.queries.execution import commitments, owner_name, stood
 from kirmash.agreements.queries.group import group_values
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_FILE, words_of
+from kirmash.agreements.rights import KEEP_EXECUTION, READ_AGREEMENTS, SEE_EXECUTION, SEE_FILE, words_of
 from kirmash.agreements.views.custody import file_values
 from kirmash.base.access import demand, fair_word, may, requires
 from kirmash.base.texts import choose
@@ -52,6 +54,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     for topic in whole.topics.all():
         topics.setdefault(parties.get(topic.said_by_id or 0, ""), []).append(choose(topic.names))
     values = {
+        **_followed(request, whole),
         "instrument": whole,
         "title": " – ".join(parties.values()),
         "events": [(event, name_of(event.place.names.all()) if event.place else "") for event in whole.events.all()],
@@ -72,3 +75,17 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
     if may_see_files(request.user, whole):
         values |= file_values(request, whole) | group_values(whole)
     return render(request, "agreements/detail.html", values)
+
+
+def _followed(request: HttpRequest, whole: Instrument) -> dict[str, object]:
+    """Return what became of an instrument, for those who may see it: its commitments and its chain."""
+    if not may(request.user, SEE_EXECUTION, words_of(whole)):
+        return {}
+    events = list(whole.events.all())
+    rows = commitments().filter(instrument=whole).order_by("position", "key")
+    return {
+        "sees_execution": True,
+        "may_keep": may(request.user, KEEP_EXECUTION, words_of(whole)),
+        "commitments": [(stood(one, events, today()), owner_name(one)) for one in rows],
+        "chain": chain_of(request.user, f"instrument:{whole.key}"),
+    }

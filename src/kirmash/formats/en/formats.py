@@ -1,6 +1,7 @@
 """How dates are written."""
 
 DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
 DATETIME_FORMAT = "j F Y, H:i"
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","

@@ -28,7 +28,8 @@ SENTENCES = OWN_SENTENCES | SENTENCES_OF_REGISTERS
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
                 "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers",
-                "slot")  # fmt: skip
+                "slot",
+                "commitment", "news", "evidence", "asking", "deal", "link", "trade")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 
@@ -234,6 +235,11 @@ def _instruments(keys: set[str]) -> Named:
     return {key: (" – ".join(names), reverse("agreement-file", args=[key])) for key, names in found.items()}
 
 
+def _promises(keys: set[str]) -> Named:
+    found = apps.get_model("kirmash", "Commitment")._default_manager.filter(key__in=keys)
+    return {one.key: (choose(one.names), reverse("commitment", args=[one.key])) for one in found}
+
+
 _NAMES: dict[str, Callable[[set[str]], Named]] = {
     **NAMES,
     "claim": _claims,
@@ -255,6 +261,7 @@ _NAMES: dict[str, Callable[[set[str]], Named]] = {
     "webhook": _webhooks,
     "reconciliation": _reconciliations,
     "finding": _findings,
+    **dict.fromkeys(("commitment", "news"), _promises),
     **dict.fromkeys(("text", "route", "step", "signing", "signatory", "papers", "slot", "signature"), _instruments),
 }
 

@@ -1,0 +1,1 @@
+"""Files of strangers as evidence: what is taken, and where it is kept."""

@@ -117,13 +117,9 @@ class Environment(BaseSettings):
             raise ValueError("KIRMASH_OIDC_URL is an https address")
         return self
 
-    seal_file: Path | None = Field(
-        default=None, description="PKCS#12 file of the site's seal; empty: seal.p12 in the data folder, if it is there"
-    )
+    seal_file: Path | None = Field(default=None, description="PKCS#12 of the seal; empty: seal.p12 in the data folder")
     seal_password: str = Field(default="", repr=False, description="opens the file of the seal")
-    seal_tsa: str = Field(
-        default="", pattern=r"^(https?://\S+)?$", description="address of a time-stamping authority (RFC 3161)"
-    )
+    seal_tsa: str = Field(default="", pattern=r"^(https?://\S+)?$", description="time-stamping authority (RFC 3161)")
     seal_place: str = Field(default="", max_length=120, description="the place that a seal names")
     privacy_contact: str = Field(
         default="", max_length=500, description="who answers for personal data: a name and a way to reach them"
@@ -171,8 +167,7 @@ except ValidationError as problem:
 
 BASE_DIR = Path(__file__).resolve().parent
 VERSION = version("kirmash")
-MODE = ENVIRONMENT.mode
-DATA = ENVIRONMENT.data
+MODE, DATA = ENVIRONMENT.mode, ENVIRONMENT.data
 DEBUG = False
 SECRET_KEY = ENVIRONMENT.secret_key or _secret_key(ENVIRONMENT.data)
 SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
@@ -293,7 +288,6 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -363,8 +357,7 @@ WEBHOOK_LIMIT_S = 10.0
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ru", _("Russian")), ("be", _("Belarusian"))]
 LANGUAGE_CODE = ENVIRONMENT.language
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_allauth"]
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 FORMAT_MODULE_PATH = ["kirmash.formats"]
 
@@ -374,11 +367,9 @@ PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip() or (_INVENTED if MODE == "
 _PRESS = _("Example Fairs, press office, press@kirmash.example (invented for this demo)")
 PRESS_CONTACT = ENVIRONMENT.press_contact.strip() or (_PRESS if MODE == "demo" else "")
 
-# --- the seal of scans -----------------------------------------------------------------------
+# --- files and mail ------------------------------------------------------------------------
 SEAL_FILE = ENVIRONMENT.seal_file or ENVIRONMENT.data / "seal.p12"
 SEAL_PASSWORD, SEAL_TSA, SEAL_PLACE = ENVIRONMENT.seal_password, ENVIRONMENT.seal_tsa, ENVIRONMENT.seal_place
-
-# --- files and mail ------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form; of a file held in memory
 DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_NUMBER_FILES = 1000, 10
 FILE_UPLOAD_PERMISSIONS = 0o600

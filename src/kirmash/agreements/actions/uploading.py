@@ -31,7 +31,8 @@ def begin_upload(*, place: Place, file: IO[bytes], file_name: str, account: Acco
     """Read a list that is handed in and keep it for the next steps; nothing of it is in the register yet."""
     table = _read(file, file_name)
     with transaction.atomic():
-        last = place.uploads.select_for_update().aggregate(last=Max("number"))["last"] or 0
+        Place.objects.select_for_update().get(pk=place.pk)  # of two who hand in at once, one waits
+        last = place.uploads.aggregate(last=Max("number"))["last"] or 0
         made = RegisterUpload.objects.create(
             place=place,
             number=last + 1,

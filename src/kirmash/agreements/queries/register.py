@@ -32,6 +32,10 @@ from kirmash.registry.queries import name_of
 #: How an instrument that is over stands.
 OVER = frozenset({Standing.ENDED, Standing.LAPSED})
 _TURNS = set(Turn)
+_READ: tuple[str, ...] = (
+    "parties__place__names", "parties__organisation__names", "events", "commitments__news", "parties__loans",
+    "group__sessions", *(f"commitments__{one}" for one in OF_NEWS), *NEEDED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +104,7 @@ def register_of(place: Place, today: datetime.date) -> list[Held]:
 
 def register_rows() -> QuerySet[Instrument]:
     """Return instruments with all that a register says of them."""
-    return Instrument.objects.select_related("term", "fair", "signing").prefetch_related(
-        "parties__place__names",
-        "parties__organisation__names",
-        "events",
-        "commitments__news",
-        "parties__loans",
-        "group__sessions",
-        *(f"commitments__{one}" for one in OF_NEWS),
-        *NEEDED,
-    )
+    return Instrument.objects.select_related("term", "fair", "signing").prefetch_related(*_READ)
 
 
 def held(instrument: Instrument, place: Place | None, today: datetime.date) -> Held:

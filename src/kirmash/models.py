@@ -2,7 +2,7 @@
 
 from kirmash.accounts.models import Invitation
 from kirmash.agreements.models.commitment import Commitment, News
-from kirmash.agreements.models.desk import Desk, Recording, SlotRequest
+from kirmash.agreements.models.desk import Desk, DeskEnquiry, DeskRules, Recording, SlotRequest
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
 from kirmash.agreements.models.reconciliation import FoundPair, Reconciliation
 from kirmash.agreements.models.route import Decision, Override, Step
@@ -46,6 +46,8 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Desk",
+    "DeskEnquiry",
+    "DeskRules",
     "Edition",
     "Engagement",
     "Entry",

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from kirmash.agreements.views import cities, desk, filing, instruments, reconciling, signatories
+from kirmash.agreements.views import (
+    cities,
+    desk,
+    enquiries,
+    filing,
+    instruments,
+    printing,
+    reconciling,
+    room,
+    signatories,
+    signed,
+)
 
 ONE = "reconciliations/<slug:key>/"
 FILE = "agreements/<slug:key>/file/"
+DESK = "fairs/<slug:key>/desk/"
 
 urlpatterns = [
     path("fairs/<slug:key>/agreements/", instruments.agreements, name="agreements"),
@@ -26,13 +38,30 @@ urlpatterns = [
     path(f"{FILE}desk/", desk.desk_ask, name="desk-ask"),
     path(f"{FILE}signed/", desk.agreement_signed, name="agreement-signed"),
     path(f"{FILE}signed/wrong/", desk.agreement_signed_wrongly, name="agreement-signed-wrongly"),
-    path("fairs/<slug:key>/desk/", desk.desk, name="desk"),
-    path("fairs/<slug:key>/desk/open/", desk.desk_open, name="desk-open"),
-    path("fairs/<slug:key>/desk/plan/", desk.desk_plan, name="desk-plan"),
-    path("fairs/<slug:key>/desk/<int:number>/", desk.desk_answer, name="desk-answer"),
-    path("fairs/<slug:key>/desk/<int:number>/slot/", desk.desk_slot, name="desk-slot"),
-    path("fairs/<slug:key>/signed/", desk.signed, name="signed"),
-    path("fairs/<slug:key>/signed.csv", desk.signed_file, name="signed-file"),
+    path(f"{FILE}print/<slug:what>/<slug:language>.pdf", printing.agreement_print, name="agreement-print"),
+    path(DESK, desk.desk, name="desk"),
+    path(f"{DESK}open/", desk.desk_open, name="desk-open"),
+    path(f"{DESK}rules/", desk.desk_rules, name="desk-rules"),
+    path(f"{DESK}plan/", desk.desk_plan, name="desk-plan"),
+    path(f"{DESK}now/", room.desk_now, name="desk-now"),
+    path(f"{DESK}print/<slug:what>/<slug:language>.pdf", printing.desk_print, name="desk-print"),
+    path(f"{DESK}enquiries/", enquiries.enquiries, name="enquiries"),
+    path(f"{DESK}enquiries/new/", enquiries.enquiry_add, name="enquiry-add"),
+    path(f"{DESK}enquiries/<int:number>/", enquiries.enquiry, name="enquiry"),
+    path(f"{DESK}enquiries/<int:number>/open/", enquiries.enquiry_open, name="enquiry-open"),
+    path(f"{DESK}<int:number>/", desk.desk_answer, name="desk-answer"),
+    path(f"{DESK}<int:number>/slot/", desk.desk_slot, name="desk-slot"),
+    path(f"{DESK}<int:number>/move/", room.desk_move, name="desk-move"),
+    path(f"{DESK}<int:number>/equip/", room.desk_equip, name="desk-equip"),
+    path(f"{DESK}<int:number>/come/", room.desk_come, name="desk-come"),
+    path(f"{DESK}<int:number>/wait/", room.desk_wait, name="desk-wait"),
+    path(f"{DESK}<int:number>/signed/", room.desk_signed, name="desk-signed"),
+    path(f"{DESK}<int:number>/not-signed/", room.desk_not_signed, name="desk-not-signed"),
+    path("fairs/<slug:key>/signed/", signed.signed, name="signed"),
+    path("fairs/<slug:key>/signed/waiting/", signed.signed_waiting, name="signed-waiting"),
+    path("fairs/<slug:key>/signed/public/", signed.signed_public, name="signed-public"),
+    path("fairs/<slug:key>/signed.<slug:kind>", signed.signed_file, name="signed-file"),
+    path("fairs/<slug:key>/signed-figures.<slug:kind>", signed.figures_file, name="signed-figures"),
     path("cities/<slug:key>/", cities.city, name="city"),
     path("cities/<slug:key>/register.csv", cities.city_file, name="city-file"),
     path("reconciliations/", reconciling.reconciliations, name="reconciliations"),

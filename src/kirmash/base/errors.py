@@ -138,6 +138,13 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "desk-takes-no-more": _("The time for requests is over; ask the protocol of the fair."),
     "not-cleared": _("This is not cleared for signature: steps are open or the text is not frozen."),
     "desk-is-closed-then": _("The desk is not open then."),
+    "request-not-accepted": _("Accept the request first."),
+    "slot-is-taken": _("Somebody else has this slot; give them another one first."),
+    "slot-has-begun": _("This signature has begun; its slot stays where it is."),
+    "not-called-now": _("This is not what happens at the desk now; look at the page again."),
+    "office-not-held-then": _("This person did not hold the office on that day."),
+    "enquiry-is-answered": _("This was answered already."),
+    "two-parties-at-least": _("Name at least two different parties."),
     "nobody-signed": _("Nobody has signed yet."),
     "no-facts-for-story": _("No release can be written: the record does not say %(missing)s."),
 }

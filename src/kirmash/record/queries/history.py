@@ -23,7 +23,7 @@ from kirmash.registry.queries import name_of
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
                 "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers",
-                "slot")  # fmt: skip
+                "slot", "enquiry", "signature")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 
 

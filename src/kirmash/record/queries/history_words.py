@@ -101,6 +101,15 @@ SENTENCES = {
     ("answer", "slot"): _("answered the request for the signing desk of %(what)s"),
     ("record", "signature"): _("recorded the signature of %(what)s"),
     ("take-back", "signature"): _("took back the recorded signature of %(what)s"),
+    ("set", "desk"): _("set the rules of the signing desk at %(what)s"),
+    ("free", "slot"): _("took the slot at the signing desk from %(what)s"),
+    ("call", "slot"): _("called to the signing desk: %(what)s"),
+    ("fell", "slot"): _("noted that it was not signed: %(what)s"),
+    ("wait", "slot"): _("let wait at the signing desk: %(what)s"),
+    ("equip", "slot"): _("named witnesses and photographer of %(what)s"),
+    ("ask", "enquiry"): _("asked for the signing desk without a file: %(what)s"),
+    ("answer", "enquiry"): _("answered who asked for the signing desk without a file: %(what)s"),
+    ("open", "enquiry"): _("opened a file for who asked for the signing desk: %(what)s"),
     ("withdraw", "stand-offer"): _("withdrew an offer to the exhibitor: %(what)s"),
 }
 VERBS = {
@@ -172,6 +181,11 @@ VERBS = {
     "ask": _("asked"),
     "record": _("recorded"),
     "take-back": _("took back"),
+    "free": _("freed"),
+    "call": _("called"),
+    "fell": _("noted as not signed"),
+    "wait": _("let wait"),
+    "equip": _("equipped"),
     "settle": _("said which place is meant"),
 }
 TABLES = {
@@ -208,4 +222,5 @@ TABLES = {
     "desk": _("signing desk"),
     "slot": _("request for the signing desk"),
     "signature": _("recorded signature"),
+    "enquiry": _("enquiry for the signing desk"),
 }

@@ -1,9 +1,11 @@
 """Two invented cities that prepare an agreement: their bodies, heads, deputies, and the text."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 
-from builders import a_place
+from builders import a_delegation, a_place
 from kirmash.agreements.models.instrument import Instrument, Kind, Party
+from kirmash.exhibition.models.fair import Fair
 from kirmash.registry.models.name import Case
 from kirmash.registry.models.organisation import Level, Organisation, OrganisationKind, OrganisationName
 from kirmash.registry.models.person import Gender, Office, Person, PersonName, Role, RoleName
@@ -85,9 +87,12 @@ def a_pair(key: str = "lipich-zarechensk") -> Pair:
     Place.objects.filter(pk=second.pk).update(country_code="RU")
     council, hall = (
         _body("lipich-committee", first, "Lipich City Executive Committee", "Stadtexekutivkomitee Lipitsch",
-              "Липичский городской исполнительный комитет", "Ліпіцкі гарадскі выканаўчы камітэт"),
+              "Липичский городской исполнительный комитет", "Ліпіцкі гарадскі выканаўчы камітэт",
+              "Lipich City Executive Committee", "des Stadtexekutivkomitees Lipitsch",
+              "Липичского городского исполнительного комитета", "Ліпіцкага гарадскога выканаўчага камітэта"),
         _body("zarechensk-hall", second, "City of Zarechensk", "Stadt Saretschensk", "город Зареченск",
-              "горад Зарэчанск"),
+              "горад Зарэчанск", "City of Zarechensk", "der Stadt Saretschensk", "города Зареченска",
+              "горада Зарэчанска"),
     )  # fmt: skip
     chair = _role("chair", "Chairman", "Vorsitzender", "председатель", "старшыня")
     deputy = _role("first-deputy", "First Deputy Chairman", "Erster stellvertretender Vorsitzender",
@@ -106,6 +111,19 @@ def a_pair(key: str = "lipich-zarechensk") -> Pair:
     )  # fmt: skip
 
 
+def at_a_fair(pair: Pair, day: datetime.date) -> Pair:
+    """Bring the pair to an invented fair of one day, with a delegation of each city."""
+    town = a_place("invented-place", en="Invented", de="Erfunden", ru="Выдумка", be="Выдумка")
+    fair = Fair.objects.create(
+        key="invented-fair", names={"en": "Invented Fair", "ru": "Выдуманная ярмарка"}, begins_on=day, ends_on=day,
+        reported_on=day, time_zone="Europe/Minsk", place=town, dateline=town,
+    )  # fmt: skip
+    Instrument.objects.filter(pk=pair.instrument.pk).update(fair=fair)
+    for place in (pair.first, pair.second):
+        a_delegation(place.key, fair=fair, place=place, names={"en": f"Delegation of {place.key}"}, is_demo=True)
+    return replace(pair, instrument=Instrument.objects.select_related("fair").get(pk=pair.instrument.pk))
+
+
 def content() -> dict[str, object]:
     """Return the text of the pair in Russian and Belarusian."""
     return {
@@ -120,8 +138,10 @@ def _body(key: str, place: Place, *names: str) -> Organisation:
     made = Organisation.objects.create(
         key=key, kind=OrganisationKind.BODY, level=Level.CITY, place=place, is_demo=True
     )  # fmt: skip
-    for language, text in zip(LANGUAGES, names, strict=True):
-        OrganisationName.objects.create(organisation=made, language=language, text=text)
+    for number, text in enumerate(names):
+        case = Case.GENITIVE if number >= len(LANGUAGES) else Case.NOMINATIVE
+        language = LANGUAGES[number % len(LANGUAGES)]
+        OrganisationName.objects.create(organisation=made, language=language, text=text, case=case)
     return made
 
 

@@ -19,7 +19,7 @@ ENGINE_LIBRARIES = {"numpy", "scipy", "numba", "ortools", "pysat", "shapely", "e
 PRODUCT_LIBRARIES = {
     "django", "allauth", "csp", "babel", "dj_database_url", "pydantic", "pydantic_settings", "rich", "typer",
     "python_calamine", "xlsxwriter", "typst", "docx", "rules", "ninja", "django_htmx", "django_tasks", "asgiref",
-    "procrastinate", "idna", "cryptography", "fido2", "pydantic_core",
+    "procrastinate", "idna", "cryptography", "fido2", "pydantic_core", "pypdf",
 }  # fmt: skip
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 

@@ -1,7 +1,7 @@
 """Contents of the commands.
 
-``kirmash demo | import | export | init | register | reconcile | nomenclature | reindex | serve | work | account |
-manage``
+``kirmash demo | import | export | closing-report | init | register | reconcile | originals | nomenclature | reindex |
+serve | work | account | manage``
 """
 
 import os
@@ -81,6 +81,18 @@ def export(
     _run("export_folder", fair=fair, folder=folder, kind=kind)
 
 
+@app.command("closing-report")
+def closing_report(
+    fair: Annotated[str, typer.Option(help="The key of a fair.")],
+    out: Annotated[Path, typer.Option(help="The file to write, as report.pdf.")],
+    lang: Annotated[Literal["en", "de", "ru", "be"], typer.Option(help="Its language.")] = "en",
+    data: Data = None,
+) -> None:
+    """Print the closing report of a fair as a PDF: figures, charts, definitions, conflicts, sources."""
+    _open(data)
+    _run("closing_report", fair=fair, lang=lang, out=out)
+
+
 @app.command()
 def nomenclature(
     file: Annotated[
@@ -141,6 +153,35 @@ def reconcile_(  # noqa: PLR0917  # typer's way
     """Compare registers of ties between places: ours beside a partner's list or an export."""
     _open(data)
     _run("reconcile", lists=lists or [], place=place, edges=edges, list_of=list_of, out=out)
+
+
+originals = typer.Typer(help="Originals of an instrument, each with its keeper first.", no_args_is_help=True)
+app.add_typer(originals, name="originals")
+Language = Annotated[Literal["en", "de", "ru", "be"], typer.Option(help="The language of the answer.")]
+
+
+@originals.command("check")
+def check_originals(
+    files: Annotated[list[Path], typer.Argument(help="Finished originals, PDF or DOCX; two, or one with its text.")],
+    text: Annotated[Path | None, typer.Option(help="The text they were made from, TOML or JSON.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Answer in JSON.")] = False,  # noqa: FBT002  # typer's way
+    language: Language = "en",
+) -> None:
+    """Prove that originals differ in order only, or say where not: 0 order only, 1 findings, 2 cannot be read."""
+    _open(None)
+    _run("originals", action="check", files=files, text=text, as_json=as_json, language=language)
+
+
+@originals.command("write")
+def write_originals(
+    text: Annotated[Path, typer.Argument(help="The text of an instrument, TOML or JSON.")],
+    folder: Annotated[Path, typer.Argument(help="A folder for one PDF and one DOCX for each party.")],
+    mark: Annotated[bool, typer.Option("--mark", help="Say in the footer whose original it is.")] = False,  # noqa: FBT002
+    language: Language = "en",
+) -> None:
+    """Print the originals of a text, one for each party: the keeper, its language and its signature first."""
+    _open(None)
+    _run("originals", action="write", files=[text], folder=folder, mark=mark, language=language)
 
 
 @app.command()

@@ -120,6 +120,7 @@ class Environment(BaseSettings):
     privacy_contact: str = Field(
         default="", max_length=500, description="who answers for personal data: a name and a way to reach them"
     )
+    press_contact: str = Field(default="", max_length=500, description="whom the press may ask, and how to reach them")
     api_rate: int = Field(default=600, ge=10, description="requests a minute that an account may make by the API")
     webhook_hosts: list[str] = Field(default=[], description="hosts in private networks that webhooks may call")
 
@@ -362,6 +363,8 @@ FORMAT_MODULE_PATH = ["kirmash.formats"]
 # --- privacy -------------------------------------------------------------------------------
 _INVENTED = _("Example Fairs, 1 Example Street, Minsk, privacy@kirmash.example (invented for this demo)")
 PRIVACY_CONTACT = ENVIRONMENT.privacy_contact.strip() or (_INVENTED if MODE == "demo" else "")
+_PRESS = _("Example Fairs, press office, press@kirmash.example (invented for this demo)")
+PRESS_CONTACT = ENVIRONMENT.press_contact.strip() or (_PRESS if MODE == "demo" else "")
 
 # --- files and mail ------------------------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes of a form; of a file held in memory

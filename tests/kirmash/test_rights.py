@@ -6,6 +6,7 @@ what changed. What no table may allow stands below as tests of their own.
 """
 
 import csv
+import datetime
 import io
 import os
 from collections.abc import Callable, Mapping
@@ -22,12 +23,16 @@ from django.utils import timezone
 from builders import DAY, a_delegation, a_published_catalogue, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
+from kirmash.agreements.actions.desk import set_rules
+from kirmash.agreements.actions.enquiries import enquire
 from kirmash.agreements.actions.reconciling import compare_list
+from kirmash.agreements.models.desk import SlotRequest
+from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.queries.reconciling import end_of
 from kirmash.agreements.reconciling import Listed, Scope
 from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
-from kirmash.bulletin.actions import write_releases
+from kirmash.bulletin.actions import publish_release, write_releases
 from kirmash.exhibition.actions import note_exhibitor, offer_price
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.pavilion import Pavilion
@@ -55,6 +60,9 @@ NO_JOB = {"key": "00000000-0000-0000-0000-000000000000"}
 BY_NAME: dict[str, Mapping[str, object]] = {
     "exhibitors-file": {"key": FAIR, "kind": "csv"},
     "mail-unsubscribe": {"token": "x"},
+    "signed-file": {"key": FAIR, "kind": "csv"},
+    "signed-figures": {"key": FAIR, "kind": "csv"},
+    "agreement-print": {"key": "gomel-yekaterinburg-2025", "what": "all", "language": "en"},
     "sign_in_link": {"code": "x"},
     "openid_connect_login": {"provider_id": "oidc"},
     "openid_connect_callback": {"provider_id": "oidc"},
@@ -66,6 +74,14 @@ BY_NAME: dict[str, Mapping[str, object]] = {
     "privacy-withdraw": {"purpose": "contact"},
     "catalogue-any": {"rest": FAIR},
     "catalogue-sitemap": {"section": "catalogues"},
+    "feed": {"tongue": "de", "kind": "xml"},
+    "feed-fair": {"key": FAIR, "tongue": "de", "kind": "json"},
+    "press-any": {"rest": FAIR},
+    "press-release": {"language": "en", "key": FAIR, "style": "de"},
+    "press-card": {"language": "en", "key": FAIR, "style": "de"},
+    "press-file": {"language": "en", "key": FAIR, "style": "de", "kind": "md"},
+    "press-chart": {"language": "en", "key": FAIR, "kind": "svg"},
+    "closing-report-file": {"key": FAIR, "language": "en"},
     "claim-reinstate": {"key": "exhibitors-520"},
     "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
@@ -95,7 +111,7 @@ BY_ROUTE: dict[str, Mapping[str, object]] = {
     "conflicts/": MATTER,
     "figures/": MATTER,
     "unknown/": {"key": "regions"},
-    "agreements/": {"key": "gomel-yekaterinburg-2025"},
+    "agreements/": {"key": "gomel-yekaterinburg-2025", "position": 1, "number": 1, "kind": "pdf"},
     "cities/": {"key": "gomel"},
 }
 #: What an outsider may see: where one signs in, sets a password, and chooses a language.
@@ -108,9 +124,10 @@ PUBLIC = {
     "api:docs", "api:console", "api:openapi", "api:root", "api:problem", "api:problems", "api:nothing",
     "catalogues-any", "catalogue-any", "catalogues",
     "catalogue", "catalogue-list", "catalogue-exhibitor", "catalogue-csv", "catalogue-json", "catalogue-pdf",
-    "catalogue-print",
+    "catalogue-print", "presses", "presses-any", "press", "press-any", "press-release", "press-card", "press-file",
+    "press-chart", "feed", "feed-fair",
     "catalogue-sitemaps", "catalogue-sitemap", "socialaccount_login_cancelled", "socialaccount_login_error",
-    "socialaccount_signup", "",
+    "socialaccount_signup", "signed-public", "",
 }  # fmt: skip
 #: What an account without any role has: itself.
 OF_ITSELF = {
@@ -124,9 +141,9 @@ OF_ITSELF = {
 }  # fmt: skip
 #: Pages of a fair that show everybody, whatever role it is, as much as is theirs.
 OF_EVERY_FAIR = {"fairs", "fair", "exhibitors", "exhibitors-file", "delegations", "delegations-file", "delegation",
-                 "programme-csv", "programme-ics"}  # fmt: skip
+                 "programme-csv", "programme-ics", "signed-public"}  # fmt: skip
 #: What lies open to the departments of all cities.
-OF_EVERY_CITY = {"agreements", "bulletin", "bulletin-file", "fair-file"}
+OF_EVERY_CITY = {"enquiries", "enquiry-add", "agreements", "bulletin", "bulletin-file", "fair-file"}
 REFUSED = {"401", "403", "404", "405", "login"}
 Answers = dict[str, dict[str, str]]
 
@@ -134,7 +151,8 @@ Answers = dict[str, dict[str, str]]
 def prepare() -> dict[str, Mapping[str, object]]:
     """Fill the database with the own things, another's and some rows; return the words that need their numbers."""
     fair = import_folder(FOUNDING_FAIR)[0]
-    write_releases(fair=fair, styles=["de"])
+    (release,) = write_releases(fair=fair, styles=["de"])
+    publish_release(release=release, published_at=datetime.datetime(2025, 10, 1, tzinfo=datetime.UTC))
     own = Pavilion.objects.create(fair=fair, key="own", kind="national", place=fair.place)
     maker = an_exhibitor("maker", fair=fair, pavilion=own)
     maker.organisation.place = Place.objects.get(key="gomel")
@@ -165,8 +183,18 @@ def prepare() -> dict[str, Mapping[str, object]]:
     message = write(kind=TEST, to=root, values={"sender": "x"})
     assert message is not None
     run = run_retention(today=DAY)
+    set_rules(fair=fair, order_language="", publishes_register=True)
+    instrument = Instrument.objects.get(key="gomel-yekaterinburg-2025")
+    asked = SlotRequest.objects.create(fair=fair, instrument=instrument)
+    enquiry = enquire(
+        fair=fair, subject=OWN["organisation"], now=timezone.now(), is_protocol=True, kind="contract", parties="x",
+        asker="x", contact_name="x",
+    )  # fmt: skip
+    desk = {"key": FAIR, "number": asked.pk, "what": "day", "language": "en"}
     return {"fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
-            "reconciliations/": found, "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},
+            "fairs/<slug:key>/desk/enquiries/": {"key": FAIR, "number": enquiry.number},
+            "fairs/<slug:key>/desk/": desk, "reconciliations/": found, "mail/messages/": {"pk": message.pk},
+            "privacy/retention/": {"number": run.pk},
             "accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}  # fmt: skip
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{FILE}text/", filing.agreement_text, name="agreement-text"),
     path(f"{FILE}text/<int:number>/", filing.agreement_version, name="agreement-version"),
     path(f"{FILE}freeze/", filing.agreement_freeze, name="agreement-freeze"),
+    path(f"{FILE}check/", filing.agreement_check, name="agreement-check"),
     path(f"{FILE}steps/new/", filing.agreement_step_add, name="agreement-step-add"),
     path(f"{FILE}steps/<int:position>/", filing.agreement_step, name="agreement-step"),
     path(f"{FILE}steps/<int:position>/decide/", filing.agreement_decide, name="agreement-decide"),

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from django.utils.translation import get_language
 
 type_of_text = Mapping[str, str]
-FALLBACKS = {"be": ("ru", "en"), "ru": ("en",), "de": ("en",), "en": ("de", "ru")}
+#: Where a language has no text of its own: those that its readers know best, in its own script first.
+FALLBACKS = {"be": ("ru", "en"), "ru": ("en",), "de": ("en",), "en": ("de", "ru"), "kk": ("ru", "en"),
+             "ky": ("ru", "en")}  # fmt: skip
 
 
 def locale_of(language: str | None = None) -> str:

@@ -12,12 +12,15 @@ from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity
 from kirmash.bulletin.models import Kept, Release, Sentence, Version
 from kirmash.bulletin.queries import checked, counts_of, entities_of, story_of, text_of, versions_of
+from kirmash.bulletin.queries.drafts import entities_in_drafts
+from kirmash.bulletin.queries.signed import signature_counts
 from kirmash.bulletin.wording.be import Belarusian
 from kirmash.bulletin.wording.de import German
+from kirmash.bulletin.wording.draft import DraftVoice
 from kirmash.bulletin.wording.en import English
 from kirmash.bulletin.wording.ru import Russian
 from kirmash.bulletin.wording.story import Draft
-from kirmash.bulletin.wording.style import MAIN, STYLES, Style
+from kirmash.bulletin.wording.style import DRAFTS, MAIN, STYLES, Style
 from kirmash.bulletin.wording.voice import Voice, tell
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import state_claim
@@ -25,7 +28,8 @@ from kirmash.record.models import Cardinality, Claim, Datatype, Property, Source
 
 #: Characters of an edited text.
 LONGEST = 50_000
-VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian}
+VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian,
+                                           **dict.fromkeys(DRAFTS, DraftVoice)}  # fmt: skip
 
 
 @transaction.atomic
@@ -37,19 +41,22 @@ def write_releases(*, fair: Fair, styles: Sequence[str] = MAIN, account: Account
     told = {
         style: tell(story_of(fair, STYLES[style]), VOICES[STYLES[style].language](STYLES[style])) for style in styles
     }
-    refuse_differences(
-        {
-            style: [f"{headline}. {dateline}", *(d.text for d in drafts)]
-            for style, (headline, dateline, drafts) in told.items()
-        },
-        entities_of(fair),
-    )
+    texts = {
+        style: [f"{headline}. {dateline}", *(d.text for d in drafts)]
+        for style, (headline, dateline, drafts) in told.items()
+    }
+    full = {style: said for style, said in texts.items() if style not in DRAFTS}
+    refuse_differences(full, entities_of(fair))
+    for draft in sorted(set(texts) & set(DRAFTS)):
+        refuse_differences({**full, draft: texts[draft]}, entities_in_drafts(fair), is_ordered=False)
     return [_save(fair, STYLES[style], *told[style], account=account) for style in styles]
 
 
-def refuse_differences(texts: Mapping[str, Sequence[str]], entities: Sequence[Entity]) -> None:
+def refuse_differences(
+    texts: Mapping[str, Sequence[str]], entities: Sequence[Entity], *, is_ordered: bool = True
+) -> None:
     """Refuse texts of which one says what the others do not."""
-    found = differences(texts, entities)
+    found = differences(texts, entities, is_ordered=is_ordered) if texts else []
     if found:
         raise Refused("languages-differ", where="; ".join(str(difference) for difference in found))
 
@@ -137,7 +144,7 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
         key="own-count", defaults={"kind": SourceKind.OWN_COUNT, "title": "Counted in this record"}
     )
     claims = []
-    for count in counts_of(fair):
+    for count in (*counts_of(fair), *signature_counts(fair)):
         values = {
             "datatype": Datatype.NUMBER,
             "cardinality": Cardinality.ONE,
@@ -165,3 +172,41 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
             )
         )
     return claims
+
+
+@transaction.atomic
+def publish_release(*, release: Release, published_at: datetime.datetime, account: Account | None = None) -> Release:
+    """Let everybody see a release; a draft language only after a native editor had gone over it."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if release.published_at:
+        raise Refused("release-is-published")
+    if release.is_draft:
+        raise Refused("release-is-draft")
+    release.published_at = published_at
+    release.save(update_fields=["published_at"])
+    Change.objects.create(account=account, verb="publish", table="release", record=release.key)
+    return release
+
+
+@transaction.atomic
+def close_release(*, release: Release, account: Account | None = None) -> Release:
+    """Take a release from the public again."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if not release.published_at:
+        raise Refused("release-is-not-published")
+    release.published_at = None
+    release.save(update_fields=["published_at"])
+    Change.objects.create(account=account, verb="close", table="release", record=release.key)
+    return release
+
+
+@transaction.atomic
+def mark_edited(*, release: Release, edited_at: datetime.datetime, account: Account | None = None) -> Release:
+    """Note that a native editor has gone over this very text of a draft language."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    if not release.is_draft:
+        raise Refused("release-is-no-draft")
+    release.edited_at, release.edited_by = edited_at, account
+    release.save(update_fields=["edited_at", "edited_by"])
+    Change.objects.create(account=account, verb="mark", table="release", record=release.key)
+    return release

@@ -7,6 +7,9 @@ from kirmash.base.models import Account, Record
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim
 
+#: The languages written at full quality; texts in others are drafts for a native editor.
+FULL_QUALITY = ("de", "en", "ru", "be")
+
 
 class Release(Record):
     """A bulletin in the style of an outlet, as written from the record at one time."""
@@ -18,10 +21,28 @@ class Release(Record):
     dateline = models.CharField(max_length=200)
     filed_on = models.DateField()
     written_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True, help_text=_("empty: only staff see it"))
+    edited_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("when a native editor had gone over a draft language")
+    )
+    edited_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["fair", "style"], name="one_release_per_style")]
+        constraints = [
+            models.UniqueConstraint(fields=["fair", "style"], name="one_release_per_style"),
+            models.CheckConstraint(
+                condition=models.Q(published_at=None)
+                | models.Q(language__in=FULL_QUALITY)
+                | models.Q(edited_at__isnull=False),
+                name="a_draft_language_is_edited_before_it_is_published",
+            ),
+        ]
         ordering = ["fair", "style"]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is in a language whose texts are drafts, and no native editor has gone over it."""
+        return self.language not in FULL_QUALITY and self.edited_at is None
 
 
 class Sentence(models.Model):

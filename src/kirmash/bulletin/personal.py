@@ -23,6 +23,10 @@ PERSONAL = (
         table="kirmash.Release", activity=BULLETINS, reach=Reach.WORDS, way=Way.REDACT, fields=("headline", "dateline"),
     ),
     PersonalData(
+        table="kirmash.Release", activity=BULLETINS, reach=Reach.ACCOUNT, path="edited_by", way=Way.KEEP,
+        fields=("style", "edited_at"), why_kept=_NAMELESS,
+    ),
+    PersonalData(
         table="kirmash.Version", activity=BULLETINS, reach=Reach.WORDS, way=Way.REDACT, fields=("text",),
     ),
     PersonalData(

@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,9})?")
 #: A resolution is a claim too, whose key is longer by a word.
 _LONGEST_RESOLUTION = KEY_LENGTH - len("resolution-")
 WORDS = {"instrument-kind": Kind.values, "act": Act.values}
+PART_WORDS = {f"instrument-kind:{kind}" for kind in Kind.values}
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ def _is_reference(text: str, index: "Index") -> bool:
 def _check_claim(table: Table, row: Row, index: Index, reading: Reading) -> None:
     for column in ("subject", "part"):
         for text in row.cells.get(column, "").split("+"):
-            if text and not _is_reference(text, index):
+            if text and not _is_reference(text, index) and not (column == "part" and text in PART_WORDS):
                 reading.refuse(table, row, _("names no record of this folder; write kind:key"), column)
     datatype = index.datatypes.get(row.cells["property"])
     value = row.cells["value"]

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -239,3 +240,59 @@ def test_the_remarks_of_the_other_side_stay_its_own(officer: Client, pair: Pair)
     page = officer.get(reverse("agreement-file", args=[pair.instrument.key])).content.decode()
 
     assert page.count("article 2") == 1
+
+
+def originals(officer: Client, pair: Pair) -> list[bytes]:
+    return [
+        officer.get(reverse("agreement-original", args=[pair.instrument.key, position, "docx"])).content
+        for position in (1, 2)
+    ]
+
+
+def test_finished_originals_are_read_back_and_differ_in_order_only(officer: Client, pair: Pair) -> None:
+    write_text(instrument=pair.instrument, content=content())
+    files = originals(officer, pair)
+
+    answer = officer.post(
+        reverse("agreement-check", args=[pair.instrument.key]),
+        {f"file_{n}": SimpleUploadedFile(f"{n}.docx", one) for n, one in enumerate(files, start=1)},
+    )
+
+    assert (answer.context["findings"], answer.context["verdict"].is_same) == ([], True)
+
+
+def test_a_figure_that_somebody_changed_in_a_finished_file_is_found(officer: Client, pair: Pair) -> None:
+    write_text(instrument=pair.instrument, content=content())
+    first, _second = originals(officer, pair)
+    changed = content()
+    changed["versions"][0]["text"] = changed["versions"][0]["text"].replace("15 марта", "16 марта")  # type: ignore[index]
+    write_text(instrument=pair.instrument, content=changed)
+    _first, second = originals(officer, pair)
+
+    answer = officer.post(
+        reverse("agreement-check", args=[pair.instrument.key]),
+        {"file_1": SimpleUploadedFile("1.docx", first), "file_2": SimpleUploadedFile("2.docx", second)},
+    )
+
+    assert ["16" in one for one in answer.context["findings"]] == [True]
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 nothing", b"PK\x03\x04 nothing", b"hello"])
+def test_a_file_that_is_no_original_is_refused_with_a_sentence(data: bytes, officer: Client, pair: Pair) -> None:
+    write_text(instrument=pair.instrument, content=content())
+
+    answer = officer.post(
+        reverse("agreement-check", args=[pair.instrument.key]), {"file_1": SimpleUploadedFile("1.pdf", data)}
+    )
+
+    assert (answer.status_code, answer.context["form"].is_valid()) == (200, False)
+
+
+def test_languages_that_do_not_say_the_same_are_shown_beside_the_text(officer: Client, pair: Pair) -> None:
+    other = content()
+    other["versions"][1]["text"] = other["versions"][1]["text"].replace("5 гадоў", "7 гадоў")  # type: ignore[index]
+    write_text(instrument=pair.instrument, content=other)
+
+    page = officer.get(reverse("agreement-version", args=[pair.instrument.key, 1]))
+
+    assert len(page.context["doubts"]) == 1

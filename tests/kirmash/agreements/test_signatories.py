@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from builders import a_delegation, a_place, an_account
+from builders import an_account
 from kirmash.agreements.actions.filing import freeze_text, plan_signing, write_text
 from kirmash.agreements.actions.signatories import NewOffice, SignatoryWords, issue_papers, name_signatory
 from kirmash.agreements.models.instrument import Instrument
@@ -14,10 +14,10 @@ from kirmash.agreements.models.signature import Authority
 from kirmash.agreements.queries.clearance import clearance
 from kirmash.base.errors import Refused
 from kirmash.base.models import SiteRole
-from kirmash.exhibition.models.fair import Fair
 from kirmash.protocol.models import Engagement
 from kirmash.registry.models.person import Office, Person, Role
-from pair import Pair, a_pair, content
+from kirmash.registry.models.place import Place
+from pair import Pair, a_pair, at_a_fair, content
 
 TODAY = datetime.date(2026, 9, 30)
 BEGINS = datetime.datetime(2026, 9, 30, 8, 0, tzinfo=datetime.UTC)
@@ -25,17 +25,8 @@ BEGINS = datetime.datetime(2026, 9, 30, 8, 0, tzinfo=datetime.UTC)
 
 @pytest.fixture
 def pair(db: None) -> Pair:
-    made = a_pair()
-    town = a_place("invented-place", en="Invented", ru="Выдумка")
-    fair = Fair.objects.create(
-        key="invented-fair", names={"en": "Invented Fair", "ru": "Выдуманная ярмарка"}, begins_on=TODAY, ends_on=TODAY,
-        reported_on=TODAY, time_zone="Europe/Minsk",
-        place=town, dateline=town,
-    )  # fmt: skip
-    Instrument.objects.filter(pk=made.instrument.pk).update(fair=fair)
-    for place in (made.first, made.second):
-        a_delegation(place.key, fair=fair, place=place, names={"en": f"Delegation of {place.key}"}, is_demo=True)
-    instrument = Instrument.objects.get(pk=made.instrument.pk)
+    made = at_a_fair(a_pair(), TODAY)
+    instrument, town = made.instrument, Place.objects.get(key="invented-place")
     first = instrument.parties.get(position=1)
     plan_signing(
         instrument=instrument, planned_on=TODAY, begins_at=BEGINS, room="Signing room", host=first,
@@ -46,10 +37,7 @@ def pair(db: None) -> Pair:
     for party, office, languages in ((first, made.head, ["be", "ru"]),
                                      (instrument.parties.get(position=2), made.other_head, ["ru"])):  # fmt: skip
         name_signatory(party=party, words=SignatoryWords(office=office, authority="own-office", languages=languages))
-    return Pair(
-        instrument=instrument, first=made.first, second=made.second, head=made.head, deputy=made.deputy,
-        other_head=made.other_head,
-    )  # fmt: skip
+    return made
 
 
 def steps_in(pair: Pair) -> None:

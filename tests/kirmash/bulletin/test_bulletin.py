@@ -140,6 +140,7 @@ def test_counts_are_claims_with_rule_and_day(founding: Fair) -> None:
         "sections-recorded": ("6", day),
         "expositions-recorded": ("3", day),
         "documents-signed-recorded": ("2", day),
+        "documents-with-signatures": ("1", day),
         "exhibitors-recorded-fkm-1": ("0", day),
         "exhibitors-recorded-ufi-1": ("0", day),
     }

@@ -229,8 +229,9 @@ def test_crawlers_are_let_into_nothing_else(dana: Client, fair: Fair) -> None:
     lines = dana.get("/robots.txt").content.decode().splitlines()
 
     assert lines == [
-        "User-agent: *", "Disallow: /", "Allow: /catalogue/", "Allow: /en/catalogue/", "Allow: /de/catalogue/",
-        "Allow: /ru/catalogue/", "Allow: /be/catalogue/", "Allow: /static/", "Allow: /sitemap",
+        "User-agent: *", "Disallow: /", "Allow: /catalogue/", "Allow: /press/", "Allow: /en/catalogue/",
+        "Allow: /de/catalogue/", "Allow: /ru/catalogue/", "Allow: /be/catalogue/", "Allow: /en/press/",
+        "Allow: /de/press/", "Allow: /ru/press/", "Allow: /be/press/", "Allow: /static/", "Allow: /sitemap",
         "Disallow: /*/catalogue/*/print/", "Disallow: /*/catalogue/*?", "", "Sitemap: http://testserver/sitemap.xml",
     ]  # fmt: skip
 

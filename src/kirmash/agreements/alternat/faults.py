@@ -25,20 +25,6 @@ def faults_of(text: Text) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def named_outside_groups(text: Text) -> tuple[Fault, ...]:
-    """Return the places where all parties are named in one sentence that holds no group: perhaps one was forgotten."""
-    found = []
-    for version in text.versions:
-        names = [[form for form in party.forms(version.language) if form] for party in text.parties]
-        for article, place, unit in version.units():
-            plain = " ".join(piece if isinstance(piece, str) else "\n" for piece in pieces_of(unit))
-            for sentence in plain.replace(". ", ".\n").splitlines():
-                if all(any(form in sentence for form in forms) for forms in names):
-                    found.append(Fault(code="named-outside-groups", language=version.language, article=article,
-                                       place=place, values=(sentence.strip()[:80],)))  # fmt: skip
-    return tuple(found)
-
-
 def _parties(text: Text) -> Iterator[Fault]:
     if not 2 <= len(text.parties) <= MOST_PARTIES:
         yield Fault(code="number-of-parties", values=(str(len(text.parties)), str(MOST_PARTIES)))
@@ -83,6 +69,11 @@ def _articles(text: Text) -> Iterator[Fault]:
         for number, times in Counter(found).items():
             if times > 1:
                 yield Fault(code="article-twice", language=language, article=number)
+    yield from _paragraphs(text)
+
+
+def _paragraphs(text: Text) -> Iterator[Fault]:
+    """Yield articles that say nothing, and those with other numbers of paragraphs than in most languages."""
     counts: dict[int, Counter[int]] = {}
     for version in text.versions:
         for article in version.articles:

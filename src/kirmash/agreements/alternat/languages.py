@@ -55,18 +55,21 @@ LANGUAGES: dict[str, Language] = {
         translation="Übersetzung",
         original_of="Ausfertigung für",
         letters="äöüß",
-        frequent=_words("der die das und des den dem zu in für mit von wird werden ist im zwischen auf sich dieses parteien"),
+        frequent=_words("der die das und des den dem zu in für mit von wird werden ist im zwischen auf sich dieses "
+            "parteien"),
         kinds=("abkommen", "vereinbarung", "vertrag", "protokoll", "memorandum", "erklärung", "absichtserklärung"),
         one_side=("einerseits", "auf der einen seite"),
         by_person=("vertreten durch",),
         comparators=_words(
-            "mehr weniger mindestens höchstens nicht über unter bis ab als etwa nur vor nach spätestens frühestens seit "
+            "mehr weniger mindestens höchstens nicht über unter bis ab als etwa nur vor nach spätestens frühestens "
+                "seit "
             "wenigstens maximal minimal kein keine"
         ),
         numerals=("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "zwölf", "halb"),
         months=("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
                 "november", "dezember"),
-        tongues=(("en", "englisch"), ("de", "deutsch"), ("ru", "russisch"), ("be", "belarussisch"), ("be", "belarusisch")),
+        tongues=(("en", "englisch"), ("de", "deutsch"), ("ru", "russisch"), ("be", "belarussisch"), ("be",
+        "belarusisch")),
     ),
     "ru": Language(
         and_words=("и",),
@@ -74,12 +77,13 @@ LANGUAGES: dict[str, Language] = {
         translation="Перевод",
         original_of="Экземпляр:",
         letters="ищъ",
-        frequent=_words("и в на с по не для или между о об от до при из что стороны сторон их является могут"),
+        frequent=_words("и в на с за по не для или между о об от до при из что стороны сторон их является могут"),
         kinds=("соглашение", "договор", "меморандум", "протокол", "декларация", "контракт"),
         one_side=("с одной стороны",),
         by_person=("в лице",),
         comparators=_words(
-            "более менее не свыше больше меньше до от около только после раньше позднее позже ранее чем максимум минимум "
+            "более менее не свыше больше меньше до от около только после раньше позднее позже ранее чем максимум "
+                "минимум "
             "выше ниже хотя"
         ),
         numerals=("один", "одн", "два", "две", "двух", "двум", "три", "трёх", "трех", "четыр", "пять", "пяти", "шест",
@@ -94,12 +98,13 @@ LANGUAGES: dict[str, Language] = {
         translation="Пераклад",
         original_of="Экзэмпляр:",
         letters="іў",
-        frequent=_words("і ў у на з па не для або паміж аб ад да пры што бакі бакоў іх гэта гэтага могуць"),
+        frequent=_words("і ў у на з за па не для або паміж аб ад да пры што бакі бакоў іх гэта гэтага могуць"),
         kinds=("пагадненне", "дагавор", "мемарандум", "пратакол", "дэкларацыя", "кантракт"),
         one_side=("з аднаго боку",),
         by_person=("у асобе", "ў асобе"),
         comparators=_words(
-            "больш менш не звыш болей меней да ад каля толькі пасля раней пазней за чым максімум мінімум вышэй ніжэй хаця"
+            "больш менш не звыш болей меней да ад каля толькі пасля раней пазней за чым максімум мінімум вышэй "
+                "ніжэй хаця"
         ),
         numerals=("адзін", "адн", "два", "дзве", "двух", "двум", "тры", "трох", "чатыр", "пяць", "пяці", "шэсць",
                   "шасці", "сем", "сямі", "восем", "васьм", "дзевяць", "дзевяці", "дзесяць", "дзесяці", "дванаццац"),
@@ -133,7 +138,7 @@ LANGUAGES: dict[str, Language] = {
     ),
 }  # fmt: skip
 
-#: What may stand between names beside the word for *and*: decision 0099.
+#: What may stand between names beside the word for *and*: decision 0027.
 MARKS = (",", ";", "–", "—", "-", "/")
 #: Marks that another pair of signs may stand for in print and in an office's corrections.
 AND_WORDS = frozenset(word for language in LANGUAGES.values() for word in language.and_words)

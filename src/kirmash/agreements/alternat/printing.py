@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from kirmash.agreements.alternat.composing import Original, Section
 TEMPLATE = Path(__file__).parents[2] / "templates" / "agreements" / "original.typ"
 MOST_COLUMNS = 4
 _NO_DAY = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a file without a day: the same text, the same bytes
+_TORN = re.compile(r"(?<![\d,.])(\d{1,3}\.?) (?=[^\W\d])|\b([A-ZА-ЯЁІЎ]\.) (?=[A-ZА-ЯЁІЎ])|\b(г\.) (?=[А-ЯЁІЎ])|(№) ")
+_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 _FONT = "Times New Roman"
 _REGIONS = {"en": "en-GB", "de": "de-DE", "ru": "ru-RU", "be": "be-BY", "uk": "uk-UA", "pl": "pl-PL", "fr": "fr-FR",
             "lt": "lt-LT", "lv": "lv-LV", "kk": "kk-KZ"}  # fmt: skip
@@ -62,20 +65,30 @@ def _columns(original: Original) -> int:
     return parties if parties <= MOST_COLUMNS else 3
 
 
+def _bound(text: str) -> str:
+    """Return a text whose numbers and initials are not torn from what they belong to at the end of a line."""
+    return _TORN.sub(lambda found: f"{found[0][:-1]}\u00a0", text)
+
+
+def _tied(text: str) -> str:
+    """Return a text, bound, whose ranges of numbers are not torn either; offices show the sign for that as a box."""
+    return _RANGE.sub("–\u2060", _bound(text))
+
+
 def _full(section: Section) -> dict[str, object]:
     """Return a section with all its fields, empty ones too, for the template."""
     return {
         "language": section.language,
         "label": section.label,
-        "title": section.title,
+        "title": _tied(section.title),
         "dateline": list(section.dateline),
-        "preamble": list(section.preamble),
+        "preamble": [_tied(text) for text in section.preamble],
         "articles": [
             {"title": article.title, "heading": article.heading,
-             "lines": [{"number": line.number, "text": line.text} for line in article.lines]}
+             "lines": [{"number": line.number, "text": _tied(line.text)} for line in article.lines]}
             for article in section.articles
         ],
-        "closing": list(section.closing),
+        "closing": [_tied(text) for text in section.closing],
         "signatures": [{"body": b.body, "office": b.office, "person": b.person} for b in section.signatures],
     }  # fmt: skip
 
@@ -199,7 +212,7 @@ def _add(document: Document, text: str, section: Section,
 
 def _write(paragraph: DocxParagraph, text: str, section: Section) -> None:
     """Add a text with its language, which spelling checkers and screen readers ask for."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(_bound(text))
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), _REGIONS.get(section.language, section.language))
     run._r.get_or_add_rPr().append(language)  # the library has no other door

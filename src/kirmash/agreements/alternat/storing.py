@@ -1,6 +1,7 @@
 """A text as JSON, which programs keep, and as TOML, which people write."""
 
 import tomllib
+from typing import NoReturn
 
 from fairplan.jsonio import build, dump, parse, plain
 from kirmash.agreements.alternat.faults import check
@@ -32,7 +33,8 @@ def from_toml(written: str) -> Text:
     except (ValueError, RecursionError) as wrong:
         raise TextRefused((Fault(code="unreadable", values=(str(wrong).partition("\n")[0],)),)) from None
     parties = tuple(_party(table, f"parties[{n}]") for n, table in enumerate(_tables(content, "parties"), start=1))
-    versions, faults = [], []
+    versions: list[Version] = []
+    faults: list[Fault] = []
     for number, table in enumerate(_tables(content, "versions"), start=1):
         try:
             versions.append(_version(table, f"versions[{number}]"))
@@ -66,7 +68,7 @@ def _version(table: Table, where: str) -> Version:
     _only(table, where, "language", "status", "text", "article_word", "and_word")
     status = _word(table, "status", where, is_needed=False) or Status.AUTHENTIC.value
     if status not in {one.value for one in Status}:
-        raise _unreadable(f"{where}.status: {status!r} is none of {', '.join(Status)}")
+        _refuse(f"{where}.status: {status!r} is none of {', '.join(Status)}")
     return read_version(
         _word(table, "text", where),
         _word(table, "language", where),
@@ -79,36 +81,36 @@ def _version(table: Table, where: str) -> Version:
 def _forms(value: object, where: str) -> tuple[str, ...]:
     forms = [value] if isinstance(value, str) else value
     if not isinstance(forms, list) or not all(isinstance(form, str) for form in forms):
-        raise _unreadable(f"{where}: a text, or a list of texts, is expected")
+        _refuse(f"{where}: a text, or a list of texts, is expected")
     return tuple(forms)
 
 
 def _tables(content: Table, name: str) -> list[Table]:
     found = content.get(name)
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-        raise _unreadable(f"[[{name}]] is missing")
+        _refuse(f"[[{name}]] is missing")
     return found
 
 
 def _table(content: Table, name: str, where: str) -> Table:
     found = content.get(name)
     if not isinstance(found, dict):
-        raise _unreadable(f"{where}.{name} is missing, or is no table")
+        _refuse(f"{where}.{name} is missing, or is no table")
     return found
 
 
 def _word(table: Table, name: str, where: str, *, is_needed: bool = True) -> str:
     value = table.get(name, "")
     if not isinstance(value, str) or (is_needed and not value.strip()):
-        raise _unreadable(f"{where}.{name} is missing, or is no text")
+        _refuse(f"{where}.{name} is missing, or is no text")
     return value.strip()
 
 
 def _only(table: Table, where: str, *known: str) -> None:
     for name in table:
         if name not in known:
-            raise _unreadable(f"{where}: there is no {name!r}; known are {', '.join(known)}")
+            _refuse(f"{where}: there is no {name!r}; known are {', '.join(known)}")
 
 
-def _unreadable(what: str) -> TextRefused:
-    return TextRefused((Fault(code="unreadable", values=(what,)),))
+def _refuse(what: str) -> NoReturn:
+    raise TextRefused((Fault(code="unreadable", values=(what,)),)) from None

@@ -98,6 +98,11 @@ class SlotRequestForm(forms.ModelForm[SlotRequest]):
             "wants_interpreters": _("Interpreters wanted"), "wants_flags": _("Flags wanted"), "note": _("Note"),
         }  # fmt: skip
 
+    def __init__(self, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
+        super().__init__(*arguments, **values)
+        if (known := self.instance.currency) and known not in CURRENCIES:
+            offer(self, "currency", [("", "–"), *((code, code) for code in (*CURRENCIES, known))])
+
     def clean(self) -> dict[str, Any]:  # Any: Django's data
         """Ask for the currency of a value."""
         cleaned = super().clean() or {}

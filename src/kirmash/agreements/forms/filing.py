@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kirmash.agreements.actions.filing import StepWords
 from kirmash.agreements.alternat.text import Status, TextRefused
+from kirmash.agreements.alternat.wording import say_fault
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.route import Outcome, Step, StepKind
 from kirmash.agreements.models.signature import Mode
@@ -26,6 +27,7 @@ from kirmash.record.forms.fields import CHOOSE, DayField, TextField, text_area
 
 STATUSES = ((Status.AUTHENTIC.value, _("authentic")), (Status.TRANSLATION.value, _("translation")))
 LONGEST = 400_000
+MOST_MEGABYTES = 20
 
 
 class InstrumentTextForm(forms.Form):
@@ -102,7 +104,7 @@ class InstrumentTextForm(forms.Form):
         except TextRefused as refused:
             for fault in refused.faults:
                 field = f"text_{fault.language}" if fault.language in used else None
-                self.add_error(field, " ".join((fault.code, fault.language, *fault.values)))
+                self.add_error(field, say_fault(fault))
         return cleaned
 
     def _content(self, cleaned: dict[str, Any], used: list[str]) -> dict[str, Any]:  # Any: JSON
@@ -227,3 +229,31 @@ class SigningForm(forms.Form):
             "mode": said["mode"],
             "host": self.parties.get(said["host"]),
         }
+
+
+class CheckForm(forms.Form):
+    """Finished originals, one of each party, to be held against each other."""
+
+    def __init__(self, instrument: Instrument, *arguments: Any, **values: Any) -> None:  # Any: Django's signature
+        super().__init__(*arguments, **values)
+        self.parties = list(instrument.parties.all())
+        for party in self.parties:
+            self.fields[f"file_{party.position}"] = forms.FileField(
+                required=False, label=_("Original of %(party)s") % {"party": party_name(party)},
+                help_text=_("PDF or DOCX, at most %(most)s MB.") % {"most": MOST_MEGABYTES},
+            )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:  # Any: Django's data
+        """Ask for at least one file, and none that is too large."""
+        cleaned = super().clean() or {}
+        for name, file in cleaned.items():
+            if file and file.size > MOST_MEGABYTES * 1024 * 1024:
+                self.add_error(name, _("The file is larger than %(most)s MB.") % {"most": MOST_MEGABYTES})
+        if not self.errors and not any(cleaned.values()):
+            self.add_error(f"file_{self.parties[0].position}", _("Choose at least one file."))
+        return cleaned
+
+    def files_given(self) -> list[tuple[str, bytes]]:
+        """Return the files by the names of their parties."""
+        given = [(party, self.cleaned_data[f"file_{party.position}"]) for party in self.parties]
+        return [(party_name(party), file.read()) for party, file in given if file]

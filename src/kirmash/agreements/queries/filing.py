@@ -8,16 +8,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from kirmash.agreements.alternat import compare_languages, named_outside_groups
 from kirmash.agreements.alternat.composing import Section
 from kirmash.agreements.alternat.markup import read_version, write_version
 from kirmash.agreements.alternat.text import TextRefused
+from kirmash.agreements.alternat.wording import say_fault, say_finding
 from kirmash.agreements.approval import Clearance, ClearanceState, Judged, StepState
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.models.route import Decision, Step
 from kirmash.agreements.models.signing import Signatory
 from kirmash.agreements.models.text import TextVersion
 from kirmash.agreements.queries.clearance import clearance
-from kirmash.agreements.queries.composing import originals_of, party_name
+from kirmash.agreements.queries.composing import originals_of, party_name, text_of
 from kirmash.agreements.rights import sees_remarks
 from kirmash.base.differences import changes
 from kirmash.base.models import Change
@@ -183,6 +185,15 @@ def beside(version: TextVersion) -> list[tuple[str, list[tuple[str, list[str]]]]
     order = max((list(units) for units in by_language.values()), key=len)
     return [
         (str(label), [(language, units.get(label, [])) for language, units in by_language.items()]) for label in order
+    ]
+
+
+def doubts_about(version: TextVersion) -> list[str]:
+    """Return in sentences where the languages of a version do not say the same, or a group may be missing."""
+    text = text_of(version.content, {})
+    return [
+        *(say_finding(finding) for finding in compare_languages(text)),
+        *(say_fault(fault) for fault in named_outside_groups(text)),
     ]
 
 

@@ -62,7 +62,8 @@ def desk(request: HttpRequest, key: str) -> HttpResponse:
         "may_keep": may(request.user, KEEP_DESK, fair_word(key)), "whats": WHATS, "voices": settings.LANGUAGES,
         "enquiries": fair.desk_enquiries.filter(state=RequestState.ASKED).count(),
     }  # fmt: skip
-    return render(request, "agreements/desk.html", values)
+    with timezone.override(zone_of(fair)):
+        return render(request, "agreements/desk.html", values)
 
 
 @requires(KEEP_DESK, of=fair_word)

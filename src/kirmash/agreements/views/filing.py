@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
@@ -18,14 +19,23 @@ from kirmash.agreements.actions.filing import (
     remove_step,
     write_text,
 )
+from kirmash.agreements.alternat import Unreadable, check
 from kirmash.agreements.alternat.printing import as_docx, as_pdf
 from kirmash.agreements.alternat.text import TextRefused
-from kirmash.agreements.forms.filing import DecisionForm, InstrumentTextForm, OverrideForm, SigningForm, StepForm
+from kirmash.agreements.alternat.wording import say_finding, say_unreadable, say_verdict
+from kirmash.agreements.forms.filing import (
+    CheckForm,
+    DecisionForm,
+    InstrumentTextForm,
+    OverrideForm,
+    SigningForm,
+    StepForm,
+)
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.route import Step
 from kirmash.agreements.models.text import TextVersion
-from kirmash.agreements.queries.composing import originals_of
-from kirmash.agreements.queries.filing import Filed, beside, differences, filed, files, history_of
+from kirmash.agreements.queries.composing import originals_of, signatories_of, text_of
+from kirmash.agreements.queries.filing import Filed, beside, differences, doubts_about, filed, files, history_of
 from kirmash.agreements.rights import KEEP_FILE, SEE_FILE, words_of
 from kirmash.base.access import demand, may
 from kirmash.base.errors import Refused
@@ -44,11 +54,9 @@ MEDIA = {
 def agreement_file(request: HttpRequest, key: str) -> HttpResponse:
     """Show where an instrument stands on its way to the signature."""
     found = found_file(request, key)
-    signing = getattr(found, "signing", None)
-    zone = zone_of(found.fair) if found.fair else None
-    begins = signing.begins_at.astimezone(zone) if signing and signing.begins_at else None
-    values = {**head_of(request, found), "begins": begins, "lines": lines_of(history_of(found)[:20])}
-    return render(request, "agreements/file.html", values)
+    values = {**head_of(request, found), "lines": lines_of(history_of(found)[:20])}
+    with timezone.override(zone_of(found.fair) if found.fair else None):
+        return render(request, "agreements/file.html", values)
 
 
 @unstored
@@ -78,6 +86,7 @@ def agreement_version(request: HttpRequest, key: str, number: int) -> HttpRespon
         **head_of(request, found),
         "shown": version,
         "units": beside(version),
+        "doubts": doubts_about(version),
         "before": before,
         "changed": differences(before, version) if before else [],
     }
@@ -186,6 +195,30 @@ def agreement_original(request: HttpRequest, key: str, position: int, kind: str)
     write, media = MEDIA[kind]
     is_marked = not hasattr(last, "freeze")
     return download(write(original, is_marked=is_marked), name=f"{key}-{position}.{kind}", kind=media)
+
+
+@unstored
+def agreement_check(request: HttpRequest, key: str) -> HttpResponse:
+    """Hold finished originals against each other and against the text."""
+    found = found_file(request, key)
+    last = found.texts.last()
+    form = CheckForm(found, request.POST or None, request.FILES or None)
+    verdict = None
+    if form.is_valid():
+        names, files_ = zip(*form.files_given(), strict=True)
+        try:
+            text = text_of(last.content, signatories_of(found)) if last else None
+            verdict = check(*files_, names=names, text=text)
+        except Unreadable as why:
+            form.add_error(None, say_unreadable(why))
+        except (TextRefused, ValueError) as refused:
+            form.add_error(None, str(refused))
+    values = {
+        **head_of(request, found), "form": form, "verdict": verdict,
+        "says": say_verdict(verdict) if verdict else "",
+        "findings": [say_finding(one) for one in verdict.findings] if verdict else [],
+    }  # fmt: skip
+    return render(request, "agreements/check.html", values)
 
 
 def found_file(request: HttpRequest, key: str, *, keeps: bool = False) -> Instrument:

@@ -44,7 +44,8 @@ def desk_now(request: HttpRequest, key: str) -> HttpResponse:
         "over": [one for one in queue if one.is_over],
         "later": [one for one in queue if not one.turn and not one.is_over],
     }  # fmt: skip
-    return render(request, "agreements/desk_now.html", values)
+    with timezone.override(zone_of(fair)):
+        return render(request, "agreements/desk_now.html", values)
 
 
 @require_POST

@@ -27,7 +27,8 @@ def signed(request: HttpRequest, key: str) -> HttpResponse:
     fair = get_object_or_404(Fair, key=key)
     values = _register(request, fair)
     values["may_keep"] = may(request.user, SEE_VALUES, fair_word(key))
-    return render(request, "agreements/signed.html", values)
+    with timezone.override(zone_of(fair)):
+        return render(request, "agreements/signed.html", values)
 
 
 @requires(SEE_SIGNED, of=fair_word)
@@ -65,7 +66,8 @@ def signed_waiting(request: HttpRequest, key: str) -> HttpResponse:
         (line, begins.astimezone(zone) if (begins := _begins(line.instrument)) else None)
         for line in waiting_at(instruments_at(fair), now)
     ]
-    return render(request, "agreements/signed_waiting.html", {**_fair(fair), "lines": lines})
+    with timezone.override(zone):
+        return render(request, "agreements/signed_waiting.html", {**_fair(fair), "lines": lines})
 
 
 @login_not_required
@@ -81,7 +83,8 @@ def signed_public(request: HttpRequest, key: str) -> HttpResponse:
         **_fair(fair), "lines": lines, "groups": kinds_in(found), "at": now.astimezone(zone_of(fair)),
         "is_public": True,
     }  # fmt: skip
-    return render(request, "agreements/signed_public.html", values)
+    with timezone.override(zone_of(fair)):
+        return render(request, "agreements/signed_public.html", values)
 
 
 def _register(request: HttpRequest, fair: Fair) -> dict[str, Any]:  # Any: what templates take

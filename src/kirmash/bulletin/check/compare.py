@@ -23,10 +23,13 @@ class Difference:
         return f"{self.style} {self.place} {self.kind}: {said} ≠ {expected}"
 
 
-def differences(texts: Mapping[str, Sequence[str]], entities: Sequence[Entity]) -> list[Difference]:
+def differences(
+    texts: Mapping[str, Sequence[str]], entities: Sequence[Entity], *, is_ordered: bool = True
+) -> list[Difference]:
     """Compare sentences by number, name, date, act and kind; ``texts`` has a list for each style.
 
     What most styles say is expected of all; where they are even, what the first says.
+    Languages that order the words of a sentence in their own way are compared without the order.
     """
     readers = {style: Reader(style.split("-")[0], entities) for style in texts}
     longest = Counter(len(sentences) for sentences in texts.values()).most_common(1)[0][0]
@@ -39,8 +42,14 @@ def differences(texts: Mapping[str, Sequence[str]], entities: Sequence[Entity]) 
         return found
     for place in range(longest):
         marks = {style: readers[style].read(sentences[place]) for style, sentences in texts.items()}
+        if not is_ordered:
+            marks = {style: _sorted(said) for style, said in marks.items()}
         found += _at(place, marks, {style: sentences[place] for style, sentences in texts.items()})
     return found
+
+
+def _sorted(marks: Marks) -> Marks:
+    return {kind: tuple(sorted(said)) for kind, said in marks.items()}
 
 
 def _at(place: int, marks: Mapping[str, Marks], sentences: Mapping[str, str]) -> list[Difference]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from babel.dates import get_month_names
 
 FOLDER = Path(__file__).parent / "lexicons"
+#: A Chinese character; the reader parts them by spaces, so that each is a word.
+HAN = r"[\u3400-\u9fff]"
 #: Function words that a name may gain or lose in a sentence.
 LOOSE = {
     *("the", "a", "an", "of", "and", "as", "for", "on"),
@@ -25,9 +27,14 @@ LOOSE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Patterns of one language; a comparator stands right before its number."""
+    """Patterns of one language; a comparator stands right before its number, or right behind it (``behind``).
+
+    ``dates`` are patterns with the groups day, month and year, for languages that write dates in another order.
+    """
 
     comparators: Mapping[str, str]
+    behind: Mapping[str, str]
+    dates: tuple[re.Pattern[str], ...]
     numerals: Mapping[str, str]
     months: Mapping[str, int]
     acts: tuple[tuple[str, re.Pattern[str]], ...]
@@ -39,11 +46,14 @@ class Lexicon:
 def lexicon_of(language: str) -> Lexicon:
     """Return the lexicon of a language; raise ``FileNotFoundError`` for one that has none."""
     content = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    months = get_month_names("wide", "format", language)
+    months = {str(name).lower(): number for number, name in get_month_names("wide", "format", language).items()}
+    named = "|".join(re.escape(name) for name in months)
     return Lexicon(
-        comparators=content["comparators"],
-        numerals=content["numerals"],
-        months={str(name).lower(): number for number, name in months.items()},
+        comparators=_spaced(content["comparators"]),
+        behind=_spaced(content.get("behind", {})),
+        dates=tuple(re.compile(one.replace("MONTH", named), re.IGNORECASE) for one in content.get("dates", [])),
+        numerals=_spaced(content["numerals"]),
+        months=months,
         acts=_compiled(content["acts"]),
         kinds=_compiled(content["kinds"]),
         notions=_compiled(content["notions"]),
@@ -51,4 +61,10 @@ def lexicon_of(language: str) -> Lexicon:
 
 
 def _compiled(patterns: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((word, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for word, pattern in patterns.items())
+    spaced = _spaced(patterns)
+    return tuple((word, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for word, pattern in spaced.items())
+
+
+def _spaced(patterns: Mapping[str, str]) -> dict[str, str]:
+    """Return patterns with a space between Chinese characters, as the reader parts them."""
+    return {word: re.sub(f"(?<={HAN})(?={HAN})", " ", pattern) for word, pattern in patterns.items()}

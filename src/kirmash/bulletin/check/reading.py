@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kirmash.bulletin.check.lexicon import LOOSE, lexicon_of
+from kirmash.bulletin.check.lexicon import HAN, LOOSE, lexicon_of
 
 BLANK = "\x00"
 _NUMBER = r"\d{1,3}(?:[.,’ ]\d{3})+(?!\d)|\d+"
@@ -69,32 +69,39 @@ class Reader:
     def _dates(self, text: str, hits: list[tuple[int, str, str]]) -> str:
         months = self._lexicon.months
         names = "|".join(re.escape(name) for name in months)
-        forms = (rf"\b(\d{{1,2}})\.? ({names})(?:,? (\d{{4}}))?\b", rf"\b({names}) (\d{{1,2}})(?:, (\d{{4}}))?\b")
+        usual = (
+            rf"\b(?P<day>\d{{1,2}})\.? (?P<month>{names})(?:,? (?P<year>\d{{4}}))?\b",
+            rf"\b(?P<month>{names}) (?P<day>\d{{1,2}})(?:, (?P<year>\d{{4}}))?\b",
+        )
         found: list[tuple[int, int, int, int, int | None]] = []
-        for position, form in enumerate(forms):
-            for match in re.finditer(form, text, re.IGNORECASE):
-                first, second, year = match.groups()
-                day, month = (first, second) if position == 0 else (second, first)
-                number = int(year) if year else None
-                found.append((match.start(), match.end(), int(day), months[month.lower()], number))
+        for form in self._lexicon.dates or [re.compile(one, re.IGNORECASE) for one in usual]:
+            for match in form.finditer(text):
+                month, year = match["month"].lower(), match["year"]
+                number = int(month) if month.isdigit() else months[month]
+                found.append((match.start(), match.end(), int(match["day"]), number, int(year) if year else None))
         years = [(start, year) for start, _end, _day, _month, year in found if year]
-        for start, end, day, month, year in found:
+        for start, end, day, month_number, year_number in found:
             later = next((y for at, y in sorted(years) if at >= start), None)
-            hits.append((start, "date", _iso(year or later, month, day)))
+            hits.append((start, "date", _iso(year_number or later, month_number, day)))
             text = text[:start] + BLANK * (end - start) + text[end:]
         return text
 
     def _numbers(self, text: str, hits: list[tuple[int, str, str]]) -> str:
+        for comparator, words in self._lexicon.behind.items():
+            text = self._take_numbers(text, re.compile(rf"\b({_NUMBER})(?:{words})\b", re.IGNORECASE), comparator, hits)
         for comparator, words in (*self._lexicon.comparators.items(), ("", "")):
             before = rf"\b(?:{words})\s+" if words else ""
-            pattern = re.compile(rf"{before}\b({_NUMBER})", re.IGNORECASE)
-            for match in pattern.finditer(text):
-                digits = re.sub(r"\D", "", match.group(1))
-                hits.append((match.start(1), "number", f"{comparator} {digits}".strip()))
-            text = pattern.sub(lambda match: BLANK * len(match.group()), text)
+            text = self._take_numbers(text, re.compile(rf"{before}\b({_NUMBER})", re.IGNORECASE), comparator, hits)
         for number, words in self._lexicon.numerals.items():
             text = _take(text, re.compile(rf"\b(?:{words})\b", re.IGNORECASE), hits, "number", number)
         return text
+
+    @staticmethod
+    def _take_numbers(text: str, pattern: re.Pattern[str], comparator: str, hits: list[tuple[int, str, str]]) -> str:
+        for match in pattern.finditer(text):
+            digits = re.sub(r"\D", "", match.group(1))
+            hits.append((match.start(1), "number", f"{comparator} {digits}".strip()))
+        return pattern.sub(lambda match: BLANK * len(match.group()), text)
 
 
 def _iso(year: int | None, month: int, day: int) -> str:
@@ -115,7 +122,8 @@ def _take(text: str, pattern: re.Pattern[str], hits: list[tuple[int, str, str]],
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\u00a0\u202f\u2009]", " ", text).replace("ß", "ss")
+    plain = re.sub(r"[\u00a0\u202f\u2009]", " ", text).replace("ß", "ss")
+    return re.sub(rf"(?<={HAN})(?=\S)|(?<=\S)(?={HAN})", " ", plain)
 
 
 def _pattern(form: str, *, is_loose: bool) -> re.Pattern[str]:

@@ -17,17 +17,21 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from kirmash.base.texts import choose
-from kirmash.bulletin.exports.release import cited, paragraphs_of, spans_of
+from kirmash.bulletin.exports.release import cited, draft_words, paragraphs_of, spans_of
 from kirmash.bulletin.models import Release
 from kirmash.exhibition.exports.chart import chart_png, chart_svg, chart_words
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "bulletin" / "release.typ"
 ACCENT = RGBColor(0x0B, 0x5C, 0x63)
 QUIET = RGBColor(0x5A, 0x66, 0x6E)
+#: The tag by which an office program knows a language.
+REGIONS = {"en": "en-GB", "de": "de-DE", "ru": "ru-RU", "be": "be-BY", "pl": "pl-PL", "kk": "kk-KZ", "ky": "ky-KG",
+           "uz": "uz-Latn-UZ", "zh": "zh-CN"}  # fmt: skip
 
 
 def as_pdf(release: Release) -> bytes:
     """Return a release as a tagged PDF (PDF/UA-1): what a press office prints and sends on."""
+    marks = [{"language": language, "text": words} for language, words in draft_words(release)]
     with override(release.language):
         chart = chart_svg(release.fair, release.language, has_sections=False)
         notes, sources = cited(release)
@@ -35,6 +39,7 @@ def as_pdf(release: Release) -> bytes:
             "language": release.language,
             "fair": choose(release.fair.names, release.language),
             "headline": release.headline,
+            "draft": marks,
             "dateline": release.dateline,
             "paragraphs": [
                 [{"text": s.text, "notes": spans_of([number for number, _claim in notes])} for s, notes in paragraph]
@@ -65,6 +70,9 @@ def as_docx(release: Release) -> bytes:
     document = docx.Document()
     _set_up(document, release)
     document.add_heading(release.headline, level=1)
+    marks = draft_words(release)
+    if marks:
+        document.add_paragraph().add_run(" · ".join(words for _language, words in marks)).bold = True
     for position, paragraph in enumerate(paragraphs_of(release)):
         line = document.add_paragraph()
         if position == 0:
@@ -111,7 +119,7 @@ def _set_up(document: Document, release: Release) -> None:
     normal.font.name, normal.font.size = "Georgia", Pt(11)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.25
     language = OxmlElement("w:lang")
-    language.set(qn("w:val"), {"en": "en-GB", "de": "de-DE", "ru": "ru-RU", "be": "be-BY"}[release.language])
+    language.set(qn("w:val"), REGIONS.get(release.language, release.language))
     normal.element.get_or_add_rPr().append(language)
     for name, size in (("Heading 1", 20), ("Heading 2", 12)):
         style = document.styles[name]

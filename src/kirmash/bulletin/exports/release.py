@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from babel.dates import format_date
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from kirmash.base.texts import locale_of
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.bulletin.wording.draft import table_of
 from kirmash.record.models import Claim
 from kirmash.record.queries import Shown, show
 
@@ -31,9 +32,18 @@ def notes_of(release: Release) -> list[tuple[int, Claim]]:
     return sorted(notes.items())
 
 
+def draft_words(release: Release) -> list[tuple[str, str]]:
+    """Return how a draft is marked, with the language: in its own, and in that of the interface; nothing else is."""
+    if not release.is_draft:
+        return []
+    own: str = table_of(release.language)["draft"]
+    return [(release.language, own), (get_language() or "en", _("Draft for a native editor"))]
+
+
 def as_markdown(release: Release) -> str:
     """Return a release as Markdown with footnotes."""
     lines = [f"# {release.headline}", ""]
+    lines += [f"> **{' · '.join(words for _language, words in draft_words(release))}**", ""] if release.is_draft else []
     for position, paragraph in enumerate(paragraphs_of(release)):
         text = " ".join(s.text + "".join(f"[^{number}]" for number, _claim in notes) for s, notes in paragraph)
         lines += [f"**{release.dateline}** – {text}" if position == 0 else text, ""]
@@ -113,8 +123,10 @@ def _address(shown: Shown) -> str:
 
 def as_html(release: Release) -> str:
     """Return a release as one self-contained HTML page; a click on a sentence's note shows its claim."""
+    marks = draft_words(release)
     with override(release.language):
         values = {
+            "draft": marks,
             "release": release,
             "paragraphs": paragraphs_of(release),
             "notes": noted(release),

@@ -16,6 +16,7 @@ from kirmash.base.errors import Refused
 from kirmash.base.texts import choose
 from kirmash.bulletin.check.reading import Entity
 from kirmash.bulletin.models import Release, Sentence
+from kirmash.bulletin.queries.naming import kind_of_body, named_place
 from kirmash.bulletin.wording.story import Day, Fact, Figure, Name, Origin, Signatory, Statement, Story
 from kirmash.bulletin.wording.style import Style
 from kirmash.exhibition.counting import RULES, Presence, count
@@ -28,7 +29,7 @@ from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.organisation import Organisation, OrganisationKind
 from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place, PlaceKind
-from kirmash.registry.queries import forms_of, name_of, title_of
+from kirmash.registry.queries import name_of, title_of
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def story_of(fair: Fair, style: Style) -> Story:
     instrument = principal_instrument(fair)
     language = style.tag
     ledger = ledger_of([f"fair:{fair.key}", f"instrument:{instrument.key}"], fair.reported_on)
-    places = {place.key: _name(place.names.all(), language) for place in Place.objects.prefetch_related("names")}
+    places = {place.key: named_place(place, language) for place in Place.objects.prefetch_related("names")}
     return Story(
         fair=_fact(choose(fair.names, language), ledger.one("fair-name")),
         dateline=places[fair.dateline.key].text,
@@ -98,11 +99,6 @@ def story_of(fair: Fair, style: Style) -> Story:
         exhibitors=[f for f in _figures(ledger.all("exhibitors")) if f.comparator != Comparator.FORECAST],
         origins=_origins(ledger, places),
     )
-
-
-def _name(forms: Iterable[NameForm], language: str) -> Name:
-    found = list(forms)
-    return Name(text=name_of(found, language), forms=forms_of(found, language))
 
 
 def _placed(claims: Sequence[Claim], places: dict[str, Name]) -> Fact:
@@ -207,6 +203,9 @@ def _signatory(signature: Signature, ledger: Ledger, places: dict[str, Name], la
         gender=office.person.gender,
         title=title_of(office, language),
         claims=tuple(claim.key for claim in (*who, *body)),
+        role=office.role.key,
+        body_kind=kind_of_body(office.body),
+        body_place=(places[office.body.place.key] if office.body.place else places[city]).text,
     )
 
 

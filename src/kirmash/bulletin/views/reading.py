@@ -16,8 +16,9 @@ from kirmash.base.texts import choose
 from kirmash.base.web import download
 from kirmash.bulletin.actions import write_releases
 from kirmash.bulletin.exports import tables
+from kirmash.bulletin.exports.card import WITHOUT_FONT
 from kirmash.bulletin.exports.documents import as_docx, as_pdf
-from kirmash.bulletin.exports.release import as_html, as_markdown, paragraphs_of
+from kirmash.bulletin.exports.release import as_html, as_markdown, draft_words, paragraphs_of
 from kirmash.bulletin.models import Release
 from kirmash.bulletin.queries import stale_sentences
 from kirmash.bulletin.rights import READ_RELEASES, WRITE_RELEASES
@@ -44,6 +45,11 @@ FAIR_FILES: dict[str, tuple[str, Callable[[Fair, str], str | bytes]]] = {
 }
 
 
+def kinds_of(release: Release) -> list[str]:
+    """Return the files of a release; no font is shipped for Chinese, so it has no PDF."""
+    return [kind for kind in FILES if kind != "pdf" or release.language not in WITHOUT_FONT]
+
+
 @requires(READ_RELEASES, of=fair_word)
 def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     """Show a release; a chosen sentence shows the claims that carry it."""
@@ -59,7 +65,8 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
         chosen = next((s for p in paragraphs for s, _notes in p if wanted == str(s.position)), None)
         carried = chosen.claims.select_related("about", "source") if chosen else []
         values |= {"paragraphs": paragraphs, "chosen": chosen, "claims": show(carried),
-                   "stale": stale_sentences(release), "kinds": list(FILES), "files": list(FAIR_FILES)}  # fmt: skip
+                   "stale": stale_sentences(release), "kinds": kinds_of(release), "files": list(FAIR_FILES),
+                   "draft": draft_words(release)}  # fmt: skip
     return render(request, "bulletin/release.html", values)
 
 
@@ -84,6 +91,8 @@ def rewrite(request: HttpRequest, key: str, style: str) -> HttpResponse:
 def bulletin_file(request: HttpRequest, key: str, style: str, kind: str) -> HttpResponse:
     """Give a release as a file."""
     release = get_object_or_404(Release.objects.select_related("fair"), fair__key=key, style=style)
+    if kind not in kinds_of(release):
+        raise Http404
     mime, write = FILES[kind]
     return download(write(release), name=f"bulletin.{style}.{kind}", kind=mime)
 

@@ -50,13 +50,19 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatory:
-    """A person who signed for a city, with the office held on that day."""
+    """A person who signed for a city, with the office held on that day.
+
+    ``role`` and ``body_kind`` are words of term tables, for languages in which the record does not name the office.
+    """
 
     city: Name
     name: str
     gender: str
     title: str
     claims: tuple[str, ...]
+    role: str = ""
+    body_kind: str = ""
+    body_place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ class Style:
         digits = format_decimal(number, locale="en")
         whole, _point, rest = digits.partition(".")
         whole = whole.replace(",", self.thousands)
-        return f"{whole}{'.' if self.language == 'en' else ','}{rest}" if rest else whole
+        return f"{whole}{'.' if self.language in {'en', 'zh'} else ','}{rest}" if rest else whole
 
     def quote(self, text: str) -> str:
         """Return a text in quotation marks."""
@@ -86,6 +86,18 @@ _STYLES = (
     replace(_RUSSIAN, key="ru-BY", label="Русский (Беларусь)", tag="ru-BY"),
     replace(_RUSSIAN, key="ru-RU", label="Русский (Россия)", tag="ru-RU"),
 )
-STYLES = {style.key: style for style in _STYLES}
+#: Languages in which drafts are written for a native editor.
+_DRAFTS = (
+    replace(_RUSSIAN, key="pl", label="Polski", tag="pl", quotes=("„", "”"), year="d MMMM y 'roku'"),
+    replace(_RUSSIAN, key="kk", label="Қазақша", tag="kk", year="y 'жылғы' d MMMM"),
+    replace(_RUSSIAN, key="ky", label="Кыргызча", tag="ky", year="y'-жылдын' d'-'MMMM", day="d'-'MMMM"),
+    replace(_RUSSIAN, key="uz", label="O‘zbekcha", tag="uz", year="y'-yil' d'-'MMMM", day="d'-'MMMM"),
+    replace(
+        _RUSSIAN, key="zh", label="简体中文", tag="zh", quotes=("“", "”"), thousands=",", year="y年M月d日",
+        day="M月d日", dateline="{place}，{date}",
+    ),
+)  # fmt: skip
+STYLES = {style.key: style for style in (*_STYLES, *_DRAFTS)}
+DRAFTS = tuple(style.key for style in _DRAFTS)
 #: The four in which every release appears.
 MAIN = ("de", "en", "ru", "be")

@@ -78,9 +78,9 @@ def sitemap_file(request: HttpRequest, section: str) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Say to crawlers that the catalogues are for them and nothing else is; questions would lead them in circles."""
-    lines = ["User-agent: *", "Disallow: /", "Allow: /catalogue/"]
-    lines += [f"Allow: /{language}/catalogue/" for language in LANGUAGES]
+    """Say to crawlers that catalogues and press pages are for them; questions would lead them in circles."""
+    lines = ["User-agent: *", "Disallow: /", "Allow: /catalogue/", "Allow: /press/"]
+    lines += [f"Allow: /{language}/{open_}/" for open_ in ("catalogue", "press") for language in LANGUAGES]
     lines += ["Allow: /static/", "Allow: /sitemap", "Disallow: /*/catalogue/*/print/", "Disallow: /*/catalogue/*?", ""]
     lines += [f"Sitemap: {request.scheme}://{request.get_host()}{reverse('catalogue-sitemaps')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

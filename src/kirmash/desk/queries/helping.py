@@ -47,6 +47,11 @@ HELP: "Mapping[str, StrPromise]" = {
         "What the city has signed, with whom, and what must be done until when: "
         "deadlines come from the terms of the agreements, from commitments and from approvals that are under way."
     ),
+    "desk": _(
+        "Requests, the queue of the day, and what is cleared. Only what is cleared is called; "
+        "slots are given to as many as can be, the highest rank first."
+    ),
+    "signed": _("What every party has signed, as the desk recorded it, with the figures of this minute."),
     "reconciliations": _(
         "Lists from elsewhere beside the register of a city: a partner's, an association's, an export of Wikidata."
     ),

@@ -59,6 +59,7 @@ LABELS: Mapping[str, Words] = {
     "done_by": _("In the name of"),
     "done_on": _("Done on"),
     "dropped_why": _("Why it was dropped"),
+    "edited_at": _("Edited at"),
     "email": _("Mail address"),
     "ended": _("Ended at"),
     "error": _("Error"),

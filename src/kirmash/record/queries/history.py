@@ -4,14 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
 from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language_info, ngettext
+from django.utils.translation import ngettext
 
 from kirmash.base.access import ADMINISTER, SEE_HISTORY, may
 from kirmash.base.models import SITE, Account, Change, SiteRole
-from kirmash.base.texts import choose
+from kirmash.base.texts import choose, locale_of
 from kirmash.connections.models import ApiToken, Webhook
 from kirmash.jobs.models import Job
 from kirmash.jobs.queries import label_of as label_of_task
@@ -133,11 +134,12 @@ def _fairs(keys: set[str]) -> Named:
 
 
 def _releases(keys: set[str]) -> Named:
+    named = Locale.parse(locale_of()).languages
     found = apps.get_model("kirmash", "Release")._default_manager.filter(key__in=keys).select_related("fair")
     return {
         release.key: (
-            f"{choose(release.fair.names)}, {get_language_info(release.language)['name_translated']}",
-            reverse("bulletin", args=[release.fair.key, release.language]),
+            f"{choose(release.fair.names)}, {named.get(release.language, release.language)}",
+            reverse("bulletin", args=[release.fair.key, release.style]),
         )
         for release in found
     }

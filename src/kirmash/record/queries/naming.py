@@ -44,9 +44,12 @@ def labels_of(references: Iterable[str], language: str | None = None) -> dict[st
     keys: dict[str, set[str]] = {}
     for reference in (part for joined in wanted for part in joined.split("+")):
         kind, colon, key = reference.partition(":")
-        if colon and kind in TABLE_OF_KIND:
+        if colon and (kind in TABLE_OF_KIND or kind in WORDS):
             keys.setdefault(kind, set()).add(key)
     single: dict[str, str] = {}
+    for kind in sorted(WORDS.keys() & keys.keys()):
+        del keys[kind]
+        single |= {f"{kind}:{word}": label for word, label in _words(kind)}
     for kind, found in keys.items():
         model = apps.get_model("kirmash", TABLE_OF_KIND[kind])
         rows = model._default_manager.filter(key__in=found)
@@ -143,9 +146,13 @@ def unit_name_of(about: Property) -> str:
 
 def words_of(about: Property) -> list[tuple[str, str]]:
     """Return the closed list of words that a property takes, with their names; empty: any word."""
-    if about.key not in WORDS:
+    return _words(about.key)
+
+
+def _words(key: str) -> list[tuple[str, str]]:
+    if key not in WORDS:
         return []
-    model, field = WORDS[about.key].split(".")
+    model, field = WORDS[key].split(".")
     choices = apps.get_model("kirmash", model)._meta.get_field(field).flatchoices
     return [(str(word), str(label)) for word, label in choices]
 

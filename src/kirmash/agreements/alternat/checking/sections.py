@@ -20,7 +20,7 @@ _ALPHABETS = {
     "kk": frozenset("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
 }
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
-_SWITCH, _SWITCH_AT_TITLE = 14.0, 5.0
+_SWITCH, _SWITCH_AT_PAGE, _SWITCH_AT_TITLE = 14.0, 8.0, 5.0
 _LONGEST_HEADING = 160
 
 
@@ -52,7 +52,25 @@ def sections_of(document: Document) -> tuple[Section, ...]:
         if not sections or sections[-1][0] != language:
             sections.append((language, []))
         sections[-1][1].append(item)
-    return tuple(_section(language, items) for language, items in sections)
+    return tuple(_section(language, items) for language, items in _with_articles(sections))
+
+
+def _with_articles(sections: Sequence[tuple[str, list[Item]]]) -> list[tuple[str, list[Item]]]:
+    """Return sections that have articles each; what follows one without any belongs to it: a page with signatures."""
+    if not any(map(_has_articles, sections)):
+        return list(sections)
+    found: list[tuple[str, list[Item]]] = []
+    for language, items in sections:
+        if found and (found[-1][0] == language or not _has_articles((language, items))):
+            found[-1][1].extend(items)
+        else:
+            found.append((language, list(items)))
+    return found
+
+
+def _has_articles(section: tuple[str, list[Item]]) -> bool:
+    headings = (_HEADING.match(item.text) for item in section[1])
+    return any(heading is not None and heading[1].lower() in _ARTICLE_WORDS for heading in headings)
 
 
 def _section(language: str, items: Sequence[Item]) -> Section:
@@ -117,12 +135,12 @@ def _is_after_text(items: Sequence[Item], at: int) -> bool:
 def _languages(items: Sequence[Item]) -> list[str]:
     """Return the language of each item: the sequence that fits best, with few changes and those at titles."""
     names = sorted(LANGUAGES)
-    scores = [{name: _score(_said(item), LANGUAGES[name], name) for name in names} for item in items]
+    scores = [{name: _score(said, LANGUAGES[name], name) for name in names} for said in map(_said, items)]
     best = dict.fromkeys(names, 0.0)
     steps: list[dict[str, str]] = []
     for number, (item, score) in enumerate(zip(items, scores, strict=True)):
-        is_start = item.weight > 0 or (number > 0 and items[number - 1].page != item.page)
-        cost = _SWITCH_AT_TITLE if is_start else _SWITCH
+        is_page = number > 0 and items[number - 1].page != item.page
+        cost = _SWITCH_AT_TITLE if item.weight > 0 else _SWITCH_AT_PAGE if is_page else _SWITCH
         leader = max(names, key=lambda name: best[name])
         step, now = {}, {}
         for name in names:
@@ -139,18 +157,18 @@ def _languages(items: Sequence[Item]) -> list[str]:
     return found[::-1]
 
 
-def _said(item: Item) -> str:
-    return (item.text or " ".join(item.columns)).lower()
+def _said(item: Item) -> list[str]:
+    return _WORD.findall((item.text or " ".join(item.columns)).lower())
 
 
-def _score(text: str, language: Language, name: str) -> float:
-    """Return how well a text fits a language: its frequent words, its letters, none of others."""
-    words = _WORD.findall(text)
+def _score(words: Sequence[str], language: Language, name: str) -> float:
+    """Return how well words fit a language: its frequent ones, its letters, none of others."""
     score = 2.0 * sum(1 for word in words if word in language.frequent)
     score += 8.0 if words and words[0] in language.kinds else 0.0
-    alphabet = _ALPHABETS.get(name, _LATIN | frozenset(language.letters) | frozenset("éô"))
+    alphabet = _ALPHABETS.get(name) or _LATIN.union(language.letters, "éô")
+    own = frozenset(language.letters)
     for word in words:
-        strangers = sum(1 for letter in word if letter not in alphabet)
-        score += 1.0 if any(letter in language.letters for letter in word) else 0.0
-        score -= min(3.0, 1.5 * strangers)
+        letters = frozenset(word)
+        score += 0.0 if own.isdisjoint(letters) else 1.0
+        score -= min(3.0, 1.5 * len(letters - alphabet))
     return score

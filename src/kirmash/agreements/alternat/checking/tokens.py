@@ -8,7 +8,8 @@ from dataclasses import dataclass
 BROKEN = "\x02"  # a line of print ended here, after a hyphen
 _TRANSLATION = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009", " "),
+        **dict.fromkeys("\u200a\u202f\u205f\u3000\t", " "),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"),
         **dict.fromkeys("„“”«»‟″\u201f", '"'),
         **dict.fromkeys("‚‘’ʼ‹›′`", "'"),

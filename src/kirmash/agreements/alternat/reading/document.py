@@ -36,8 +36,8 @@ class Document:
 
 
 class Unreadable(ValueError):
-    """A file that is not read: why, as a code; ``say_unreadable`` puts it into a sentence."""
+    """A file that is not read: why, as a code; ``say_unreadable`` puts it into a sentence, ``name`` says which."""
 
     def __init__(self, code: str, *values: str) -> None:
         super().__init__(" ".join((code, *values)))
-        self.code, self.values = code, values
+        self.code, self.values, self.name = code, values, ""

@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from kirmash.agreements.alternat.reading.document import MOST_CHARACTERS, Document, Item, Unreadable
+from kirmash.agreements.alternat.reading.lines import PAGE_NUMBER
 from kirmash.agreements.alternat.reading.numbering import Numbering
 
 _MOST_PARTS = 2_000
@@ -90,7 +91,7 @@ class _Reader:
             if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
                 part = self._part(name)
                 texts = (self._text(one, is_margin=True) for one in part.iter(qn("w:p"))) if part is not None else ()
-                margins += [text for text in texts if any(letter.isalnum() for letter in text)]
+                margins += [text for text in map(_without_page_numbers, texts) if text]
         return Document(kind="docx", items=items, margins=tuple(dict.fromkeys(margins)),
                         unread=tuple(sorted(self._unread)))  # fmt: skip
 
@@ -163,7 +164,7 @@ class _Reader:
         self._characters += len(words)
         if self._characters > MOST_CHARACTERS:
             raise Unreadable("too-much-text", str(MOST_CHARACTERS))
-        words = words.strip() if not is_margin else " ".join(words.split())
+        words = words.strip()
         number = "" if is_margin or not words else self._numbering.next(paragraph)
         return f"{number} {words}".strip()
 
@@ -174,6 +175,8 @@ class _Reader:
             if element.tag == qn("w:fldChar"):
                 kind = element.get(qn("w:fldCharType"))
                 is_result = kind == "separate" and is_margin and bool(set(" ".join(field).split()) & set(_COUNTED))
+                if is_result:
+                    yield "1"
                 if kind == "begin":
                     field = []
             elif element.tag == qn("w:instrText"):
@@ -207,3 +210,9 @@ class _Reader:
         name = _UNREAD.get(element.tag)
         if name is not None:
             self._unread.add(name)
+
+
+def _without_page_numbers(text: str) -> str:
+    """Return a header or footer without the cells that only count pages."""
+    cells = [" ".join(cell.split()) for cell in text.split("\t")]
+    return " ".join(cell for cell in cells if any(map(str.isalnum, cell)) and not PAGE_NUMBER.fullmatch(cell))

@@ -1,4 +1,4 @@
-"""Files that nobody vouches for are read in a process of their own, which its limits end: decision 0099."""
+"""Files that nobody vouches for are read in a process of their own, which its limits end: decision 0027."""
 
 import subprocess
 import sys

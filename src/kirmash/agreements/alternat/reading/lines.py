@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from kirmash.agreements.alternat.reading.document import Item
 
-_PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,10}\.?\s*)?(\d{1,4})(?:\s*(?:/|[^\W\d]{1,4})\s*(\d{1,4}))?\W*")
+#: What counts pages: "3", "– 3 –", "3 / 7", "Page 3 of 7".
+PAGE_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,10}\.?\s*)?(\d{1,4})(?:\s*(?:/|[^\W\d]{1,4})\s*(\d{1,4}))?\W*")
 _SEEN_SPACE, _WORD_SPACE, _WIDEST_SPACE = 0.2, 0.45, 1.7  # em: seen as a space; surely one; wider gaps part columns
 _SIGNING_SPACE = 72.0  # points; wider gaps part rows of signature blocks
 _TOLERANCE = 2.0  # points
-_DIGITS = re.compile(r"\d+")
+_EDGE = 0.085  # of the page's height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,39 +85,30 @@ def _joined(before: Piece, piece: Piece, gap: float) -> Piece:
                  size=max(before.size, piece.size))  # fmt: skip
 
 
-def without_margins(pages: Sequence[Sequence[Line]]) -> tuple[list[list[Line]], tuple[str, ...]]:
+def without_margins(pages: Sequence[Sequence[Line]], heights: Sequence[float],
+                    ) -> tuple[list[list[Line]], tuple[str, ...]]:  # fmt: skip
     """Return the pages without page numbers, headers and footers, and the words of these.
 
-    A page number counts on only with the pages; a header or footer is the same on all pages but for it.
+    A page number counts on only with the pages; a header or footer is the same on all pages, near their edge.
     """
     kept = [list(page) for page in pages]
     margins: list[str] = []
-    while True:
-        found = _footers(kept) or _headers(kept)
-        if not found:
-            return kept, tuple(dict.fromkeys(word for word in margins if word))
+    while found := _take(kept, -1, heights) or _take(kept, 0, heights):
         margins += found
+    return kept, tuple(dict.fromkeys(word for word in margins if word))
 
 
-def _footers(pages: list[list[Line]]) -> list[str]:
-    return _take(pages, -1)
-
-
-def _headers(pages: list[list[Line]]) -> list[str]:
-    return _take(pages, 0)
-
-
-def _take(pages: list[list[Line]], place: int) -> list[str]:
-    """Take the outermost line from the pages where it counts them, or is the same everywhere."""
+def _take(pages: list[list[Line]], place: int, heights: Sequence[float]) -> list[str]:
+    """Take the outermost line from the pages where it counts them, or is the same everywhere at their edge."""
     outermost = {number: page[place] for number, page in enumerate(pages, start=1) if page}
     words: dict[int, str] = {}
     for number, line in outermost.items():
         found = _counted(line, number, len(pages))
         if found is not None:
             words[number] = found
-    texts = Counter(_DIGITS.sub("#", line.text) for line in outermost.values())
-    shared, times = texts.most_common(1)[0] if texts else ("", 0)
-    if len(pages) > 1 and times == len(pages) and "#" not in shared:
+    if len(pages) > 1 and len(outermost) == len(pages) and len({line.text for line in outermost.values()}) == 1:
+        if not all(_is_at_edge(line.base / heights[number - 1]) for number, line in outermost.items()):
+            return []
         words = {number: line.text for number, line in outermost.items()}
     elif len(words) * 2 <= len(outermost):
         return []
@@ -125,10 +117,14 @@ def _take(pages: list[list[Line]], place: int) -> list[str]:
     return list(dict.fromkeys(words.values())) or [""]
 
 
+def _is_at_edge(height: float) -> bool:
+    return height < _EDGE or height > 1 - _EDGE
+
+
 def _counted(line: Line, number: int, count: int) -> str | None:
     """Return the words beside the page number of a line; None if it has none."""
     for place, cell in enumerate(line.cells):
-        found = _PAGE_NUMBER.fullmatch(cell.text)
+        found = PAGE_NUMBER.fullmatch(cell.text)
         if found and int(found[1]) == number and (found[2] is None or int(found[2]) == count):
             return " ".join(other.text for other in (*line.cells[:place], *line.cells[place + 1 :]))
     return None

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kirmash', '0025_signing_desk'),
+        ('kirmash', '0026_press'),
     ]
 
     operations = [

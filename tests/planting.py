@@ -15,12 +15,17 @@ from rules.predicates import Predicate
 
 import kirmash
 from builders import a_claim, a_property, a_published_catalogue, a_source, an_account, an_exhibitor
+from kirmash.agreements.actions.filing import StepWords, set_route, write_text
 from kirmash.agreements.actions.reconciling import compare_list
-from kirmash.agreements.models.instrument import Instrument
+from kirmash.agreements.actions.signatories import issue_papers
+from kirmash.agreements.models.desk import DeskEnquiry, SlotRequest
+from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.models.reconciliation import Reconciliation
 from kirmash.agreements.queries.reconciling import end_of
 from kirmash.agreements.reconciling import Listed, Scope
 from kirmash.agreements.reconciling.reading import read_pasted
+from kirmash.agreements.rights import words_of as words_of_instrument
+from kirmash.agreements.rights import words_of_enquiry
 from kirmash.base.access import Words
 from kirmash.bulletin.models import Release
 from kirmash.exhibition.actions import note_exhibitor, offer_price
@@ -41,6 +46,7 @@ from kirmash.record.models import Claim, SourceKind, Unknown, Verdict
 from kirmash.registry.models.organisation import Organisation, OrganisationName
 from kirmash.registry.models.person import Office, Person, PersonName, Role, RoleName
 from kirmash.registry.models.place import Place, PlaceName
+from pair import content
 
 LANGUAGES = ("en", "de", "ru", "be")
 DAY = datetime.date(2025, 9, 29)
@@ -54,7 +60,7 @@ NOWHERE: frozenset[str] = frozenset()
 #: Forms that propose the places, organisations and people in office of the whole site: that they exist is no secret.
 REGISTRY = frozenset({
     "claim-state", "unknown-note", "delegation-add", "delegation-change", "member-add", "member-change",
-    "engagement-add", "engagement-change", "reconciliation-add",
+    "engagement-add", "engagement-change", "reconciliation-add", "enquiry-open",
 })  # fmt: skip
 #: Where exhibitors stand on their own account; nobody walks to the pages of neighbours and partners.
 CATALOGUE = frozenset({
@@ -101,6 +107,8 @@ class Thing:
     member: Member
     note: int
     offer: int
+    request: SlotRequest
+    enquiry: DeskEnquiry
     plants: list[Plant] = field(default_factory=list)
 
 
@@ -174,9 +182,11 @@ def _thing(name: str, fair: Fair, days: Iterator[datetime.date], host: Exhibitor
     delegation = _plant_delegation(name, fair, sown)
     member = _plant_member(name, delegation, days, sown)
     engagement = _plant_engagement(name, delegation, days, sown)
+    request = _plant_slot_request(name, fair, days, sown)
+    enquiry = _plant_enquiry(name, exhibitor, days, sown)
     return Thing(
         name=name, exhibitor=exhibitor, delegation=delegation, engagement=engagement, member=member, note=note,
-        offer=offer, plants=sown,
+        offer=offer, request=request, enquiry=enquiry, plants=sown,
     )  # fmt: skip
 
 
@@ -410,3 +420,50 @@ def _looks_of_moment(moment: datetime.datetime) -> tuple[str, ...]:
         f"{moment.astimezone(datetime.UTC):%Y%m%dT%H%M}",
         f"{moment.astimezone(datetime.UTC):%Y-%m-%dT%H:%M}",
     )
+
+
+def _plant_slot_request(name: str, fair: Fair, days: Iterator[datetime.date], sown: list[Plant]) -> SlotRequest:
+    """Plant what the parties of an instrument ask of the signing desk; its file has a text, a step and papers."""
+    home, town = Place.objects.get(key=f"home-{name}"), Place.objects.get(key=f"town-{fair.key}")
+    instrument = Instrument.objects.create(key=f"file-{name}", kind="partnership", fair=fair)
+    for position, place in enumerate((home, town), start=1):
+        Party.objects.create(instrument=instrument, position=position, place=place)
+    write_text(instrument=instrument, content=content())
+    set_route(instrument=instrument, steps=[StepWords(kind="council", lead_days=1, office="x")])
+    issue_papers(instrument=instrument, reason="x")
+    day, value, currency = next(days), _number(527_318_641, name), f"XW{name[0].upper()}"
+    made = SlotRequest.objects.create(
+        fair=fair, instrument=instrument, state="accepted", wished_on=day, not_before=datetime.time(3, 41),
+        not_after=datetime.time(22, 41), contact=word("call", name), value=value, currency=currency,
+        note=word("wish", name),
+    )  # fmt: skip
+    looks: dict[str, tuple[str, ...]] = {
+        "wished_on": looks_of_day(day), "contact": (word("call", name),), "value": looks_of_number(value),
+        "currency": (currency,), "note": (word("wish", name),),
+    }  # fmt: skip
+    words = words_of_instrument(instrument)
+    sown += [Plant(field=("SlotRequest", column), thing=name, looks=look, words=words)
+             for column, look in looks.items()]  # fmt: skip
+    return made
+
+
+def _plant_enquiry(name: str, exhibitor: Exhibitor, days: Iterator[datetime.date], sown: list[Plant]) -> DeskEnquiry:
+    """Plant what a company asks of the signing desk before there is a file."""
+    day, value, currency = next(days), _number(617_283_945, name), f"XV{name[0].upper()}"
+    phone, mail = f"+3752967{_number(1_903_11, name)}", f"{word('post', name)}@maker.example"
+    number = 1 + exhibitor.fair.desk_enquiries.count()
+    made = DeskEnquiry.objects.create(
+        fair=exhibitor.fair, number=number, subject=f"organisation:{exhibitor.organisation.key}", kind="contract",
+        parties=word("sides", name), asker=word("asker", name), contact_name=word("whom2", name), contact_mail=mail,
+        contact_phone=phone, value=value, currency=currency, wished_on=day, state="refused",
+        reason=word("because", name),
+    )  # fmt: skip
+    looks: dict[str, tuple[str, ...]] = {
+        "parties": (word("sides", name),), "asker": (word("asker", name),), "contact_name": (word("whom2", name),),
+        "contact_mail": (mail,), "contact_phone": (phone,), "value": looks_of_number(value), "currency": (currency,),
+        "wished_on": looks_of_day(day), "reason": (word("because", name),),
+    }  # fmt: skip
+    words = words_of_enquiry(made)
+    sown += [Plant(field=("DeskEnquiry", column), thing=name, looks=look, words=words)
+             for column, look in looks.items()]  # fmt: skip
+    return made

@@ -6,7 +6,7 @@ from kirmash.agreements.models.chain import ChainLink, MeetingWord
 from kirmash.agreements.models.commitment import Commitment, News
 from kirmash.agreements.models.custody import Loan
 from kirmash.agreements.models.deal import Deal, Stage
-from kirmash.agreements.models.desk import Desk, Recording, SlotRequest
+from kirmash.agreements.models.desk import Desk, DeskEnquiry, DeskRules, Recording, SlotRequest
 from kirmash.agreements.models.evidence import Evidence
 from kirmash.agreements.models.group import GroupMember, Session, WorkingGroup
 from kirmash.agreements.models.instrument import Instrument, LifeEvent, Party
@@ -57,6 +57,8 @@ __all__ = [
     "Delegation",
     "Delivery",
     "Desk",
+    "DeskEnquiry",
+    "DeskRules",
     "Edition",
     "Engagement",
     "Entry",

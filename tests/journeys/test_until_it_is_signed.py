@@ -137,4 +137,4 @@ def test_one_change_at_0740_and_the_agreement_is_signed_by_the_deputy(pages: dic
         pair.deputy, pair.other_head,
     ]  # fmt: skip
     assert pair.instrument.events.get(act=Act.SIGNED).done_on == datetime.datetime.now(datetime.UTC).date()
-    assert "1\n\ntwinning agreement" in protocol.inner_text(".figures")
+    assert "1\n\nagreements\n\ntwinning agreement: 1" in protocol.inner_text(".figures")

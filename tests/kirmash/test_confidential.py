@@ -23,6 +23,11 @@ UNTOLD = {
     ("StandWish", "needs_compressed_air"): "yes or no, in the sentence of the area",
     ("Representative", "is_contact"): "yes or no, beside the person's name",
     ("Member", "needs_interpreter"): "yes or no, in the row of the languages",
+    **{
+        (table, name): "an hour and a minute, as every clock has them"
+        for table in ("SlotRequest", "DeskEnquiry")
+        for name in ("not_before", "not_after")
+    },
 }
 #: Fields of the same tables that are no secret, and why.
 OPEN = {
@@ -46,6 +51,23 @@ OPEN = {
         "id": "a number of the database", "key": "a number within the programme", "delegation": "the page it is on",
         "is_public": "those who see it know that they do",
     },
+    "SlotRequest": {
+        "id": "a number of the database", "fair": "the page it is on", "instrument": "what was signed is no secret",
+        "state": "the file says whether it goes to the desk", "rank": "a number of one digit", "desk": "a room",
+        "begins_at": "it is the planned time of the file", "wants_photographer": "yes or no",
+        "wants_press": "yes or no", "wants_interpreters": "yes or no", "wants_flags": "yes or no",
+        "reason": "of the answer, in the history of the file", "witnesses": "they stand on the papers",
+        "photographer": "stands on the papers", "came_at": "what everybody in the room sees",
+        "fell_at": "what everybody in the room sees", "fell_why": "in the history of the file",
+        "asked_at": "the history of the file says it", "account": "so does it say by whom",
+    },
+    "DeskEnquiry": {
+        "id": "a number of the database", "fair": "the page it is on", "number": "a number of the page",
+        "subject": "whose page it is on", "kind": "one of a few words", "wants_photographer": "yes or no",
+        "wants_press": "yes or no", "wants_interpreters": "yes or no", "wants_flags": "yes or no",
+        "state": "one of a few words", "instrument": "its file has its own rights", "asked_at": "no page shows it",
+        "account": "no page shows it",
+    },
 }  # fmt: skip
 #: Routes on which nothing of ours can stand, and why.
 EXCUSED = {
@@ -64,6 +86,7 @@ EXCUSED = {
     "connections/": "of administrators: tokens, webhooks and what was delivered",
     "jobs/": "of administrators: names of tasks, and keys",
     "mail/": "of administrators: letters to the people concerned; secret ones are not kept",
+    "reconciliations/": "lists that cities compare with their registers: none of their tables is confidential by field",
     "privacy/": "of administrators: what is kept of one person, on their request, and logged",
 }
 #: Routes that only take what is sent.
@@ -71,6 +94,7 @@ SENT_ONLY = {
     "bulletin-write", "bulletin-publish", "bulletin-close", "bulletin-edited",
     "api:withdraw", "api:reinstate", "api:resolve", "api:reopen", "api:answer", "api:drop",
     "reconciliation-again", "desk-plan",
+    "desk-move", "desk-come", "desk-wait", "desk-signed",
 }  # fmt: skip
 
 #: What opens only where figures by origin are on record, of which the planted world has none; it shows nothing else.
@@ -174,6 +198,8 @@ def test_a_leak_would_be_noticed() -> None:
 #: Who sees what, in words that do not come from the code: by role, of what the role is held for.
 EXPECTED = {
     ("Engagement", "titles"): {SiteRole.PROTOCOL, SiteRole.DELEGATION},
+    ("SlotRequest", "value"): {SiteRole.ORGANISER, SiteRole.PROTOCOL, SiteRole.CITY},
+    ("DeskEnquiry", "contact_name"): {SiteRole.ORGANISER, SiteRole.PROTOCOL, SiteRole.EXHIBITOR},
     ("Member", "person"): {SiteRole.PROTOCOL, SiteRole.DELEGATION},
     ("ExhibitorNote", "text"): {SiteRole.ADMINISTRATOR, SiteRole.ORGANISER},
     ("StandOffer", "amount_minor"): {

@@ -24,10 +24,13 @@ from builders import DAY, a_delegation, a_published_catalogue, an_account, an_en
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
 from kirmash.agreements.actions.custody import lend_original
+from kirmash.agreements.actions.desk import set_rules
+from kirmash.agreements.actions.enquiries import enquire
 from kirmash.agreements.actions.group import plan_session, seat_member, set_up_group
 from kirmash.agreements.actions.reconciling import compare_list
 from kirmash.agreements.actions.scanning import keep_scan
 from kirmash.agreements.actions.uploading import begin_upload
+from kirmash.agreements.models.desk import SlotRequest
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.queries.reconciling import end_of
 from kirmash.agreements.reconciling import Listed, Scope
@@ -62,6 +65,9 @@ NO_JOB = {"key": "00000000-0000-0000-0000-000000000000"}
 BY_NAME: dict[str, Mapping[str, object]] = {
     "exhibitors-file": {"key": FAIR, "kind": "csv"},
     "mail-unsubscribe": {"token": "x"},
+    "signed-file": {"key": FAIR, "kind": "csv"},
+    "signed-figures": {"key": FAIR, "kind": "csv"},
+    "agreement-print": {"key": "gomel-yekaterinburg-2025", "what": "all", "language": "en"},
     "sign_in_link": {"code": "x"},
     "openid_connect_login": {"provider_id": "oidc"},
     "openid_connect_callback": {"provider_id": "oidc"},
@@ -111,7 +117,7 @@ BY_ROUTE: dict[str, Mapping[str, object]] = {
     "conflicts/": MATTER,
     "figures/": MATTER,
     "unknown/": {"key": "regions"},
-    "agreements/": {"key": "gomel-yekaterinburg-2025"},
+    "agreements/": {"key": "gomel-yekaterinburg-2025", "position": 1, "number": 1, "kind": "pdf"},
     "cities/": {"key": "gomel"},
 }
 #: What an outsider may see: where one signs in, sets a password, and chooses a language.
@@ -127,7 +133,7 @@ PUBLIC = {
     "catalogue-print", "presses", "presses-any", "press", "press-any", "press-release", "press-card", "press-file",
     "press-chart", "feed", "feed-fair",
     "catalogue-sitemaps", "catalogue-sitemap", "socialaccount_login_cancelled", "socialaccount_login_error",
-    "socialaccount_signup", "",
+    "socialaccount_signup", "signed-public", "",
 }  # fmt: skip
 #: What an account without any role has: itself.
 OF_ITSELF = {
@@ -141,9 +147,9 @@ OF_ITSELF = {
 }  # fmt: skip
 #: Pages of a fair that show everybody, whatever role it is, as much as is theirs.
 OF_EVERY_FAIR = {"fairs", "fair", "exhibitors", "exhibitors-file", "delegations", "delegations-file", "delegation",
-                 "programme-csv", "programme-ics"}  # fmt: skip
+                 "programme-csv", "programme-ics", "signed-public"}  # fmt: skip
 #: What lies open to the departments of all cities.
-OF_EVERY_CITY = {"agreements", "bulletin", "bulletin-file", "fair-file"}
+OF_EVERY_CITY = {"enquiries", "enquiry-add", "agreements", "bulletin", "bulletin-file", "fair-file"}
 REFUSED = {"401", "403", "404", "405", "login"}
 Answers = dict[str, dict[str, str]]
 
@@ -184,8 +190,18 @@ def prepare() -> dict[str, Mapping[str, object]]:
     message = write(kind=TEST, to=root, values={"sender": "x"})
     assert message is not None
     run = run_retention(today=DAY)
+    set_rules(fair=fair, order_language="", publishes_register=True)
+    instrument = Instrument.objects.get(key="gomel-yekaterinburg-2025")
+    asked = SlotRequest.objects.create(fair=fair, instrument=instrument)
+    enquiry = enquire(
+        fair=fair, subject=OWN["organisation"], now=timezone.now(), is_protocol=True, kind="contract", parties="x",
+        asker="x", contact_name="x",
+    )  # fmt: skip
+    desk = {"key": FAIR, "number": asked.pk, "what": "day", "language": "en"}
     return {**file, "fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
-            "reconciliations/": found, "mail/messages/": {"pk": message.pk}, "privacy/retention/": {"number": run.pk},
+            "fairs/<slug:key>/desk/enquiries/": {"key": FAIR, "number": enquiry.number},
+            "fairs/<slug:key>/desk/": desk, "reconciliations/": found, "mail/messages/": {"pk": message.pk},
+            "privacy/retention/": {"number": run.pk},
             "accounts/<int:pk>": kept, "join/<str:ticket>": {"ticket": ticket_of(invitation, MAILED)}}  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from kirmash.base.personal import (
     PUBLIC,
     READERS,
     STAFF,
+    YEAR,
     Activity,
     Basis,
     Event,
@@ -25,6 +26,16 @@ SIGNATURES = Activity(
     basis=Basis.OFFICE,
     term=Term(event=Event.WITH_THE_RECORD),
     recipients=(READERS, PUBLIC),
+)
+ENQUIRIES = Activity(
+    key="desk-enquiries",
+    title=_("Those who ask for the signing desk"),
+    whose=_("contacts of cities and companies that wish to sign at a fair"),
+    data=_("name, mail address and telephone number of the contact, who asks, what is to be signed"),
+    purpose=_("to call those who sign at the right time, and to reach somebody when it changes"),
+    basis=Basis.CONTRACT,
+    term=Term(event=Event.FAIR_ENDED, days=YEAR),
+    recipients=(_("the organiser and the protocol of the fair"),),
 )
 KEEPING = Activity(
     key="agreement-files",
@@ -211,13 +222,23 @@ PERSONAL = (
         for table, fields in (
             ("Decision", ("outcome", "decided_on")), ("Freeze", ("frozen_at",)), ("Issue", ("number", "issued_at")),
             ("Override", ("reason",)), ("TextVersion", ("number", "written_at")), ("SlotRequest", ("asked_at",)),
+            ("DeskEnquiry", ("asked_at",)),
             ("Recording", ("recorded_at",)),
             ("Loan", ("lent_on", "due_on", "back_on")), ("Scan", ("kind", "uploaded_at")),
         )
     ),
     PersonalData(
         table="kirmash.SlotRequest", activity=KEEPING, reach=Reach.WORDS, way=Way.REDACT,
-        fields=("contact", "note", "reason"),
+        fields=("contact", "note", "reason", "witnesses", "photographer", "fell_why"),
+    ),
+    PersonalData(
+        table="kirmash.DeskEnquiry", activity=ENQUIRIES, reach=Reach.ADDRESS, path="contact_mail", way=Way.BLANK,
+        fields=("asker", "contact_name", "contact_mail", "contact_phone"),
+        blanks={"asker": "", "contact_name": "", "contact_mail": "", "contact_phone": ""}, begins="fair__ends_on",
+    ),
+    PersonalData(
+        table="kirmash.DeskEnquiry", activity=ENQUIRIES, reach=Reach.WORDS, way=Way.REDACT,
+        fields=("asker", "contact_name", "contact_phone", "parties", "reason"),
     ),
     PersonalData(
         table="kirmash.Recording", activity=SIGNATURES, reach=Reach.WORDS, way=Way.REDACT,
@@ -239,6 +260,9 @@ NOT_PERSONAL = {
     "kirmash.Override.open_steps": "positions of steps",
     "kirmash.Signing.room": "a room",
     "kirmash.Desk.room": "a room",
+    "kirmash.Desk.announcers": "languages",
+    "kirmash.Signature.room": "a room",
+    "kirmash.DeskEnquiry.subject": "a word of an organisation or a place",
     "kirmash.TradeDirection.codes": "codes of goods",
     "kirmash.Reconciliation.chosen": "keys of places",
     "kirmash.FoundPair.pair": "a key or a name of a place",

@@ -1,6 +1,7 @@
 """Rights in the agreements."""
 
 from kirmash.agreements.models.deal import Deal
+from kirmash.agreements.models.desk import DeskEnquiry
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.route import Step
 from kirmash.base.access import (
@@ -9,6 +10,7 @@ from kirmash.base.access import (
     BUYER,
     CITY,
     EXHIBITOR,
+    LOOKED_THROUGH,
     ORGANISER,
     PROTOCOL,
     STAFF,
@@ -42,11 +44,35 @@ KEEP_TRADE = right("keep_trade", ADMINISTRATOR | CITY)
 SEE_DEALS = right("see_deals", ADMINISTRATOR | AUDITOR | CITY | EXHIBITOR | BUYER)
 KEEP_DEALS = right("keep_deals", ADMINISTRATOR | CITY | EXHIBITOR | BUYER)
 
-#: The queue of a signing desk names instruments that are not signed yet.
-SEE_DESK = right("see_signing_desk", ADMINISTRATOR | ORGANISER | PROTOCOL | AUDITOR)
-KEEP_DESK = right("keep_signing_desk", ADMINISTRATOR | PROTOCOL)
-#: What was really signed, with the closing figures.
+#: The signing desk. What companies ask for, and the values they state, are between them, the organiser and the
+#: protocol of the fair: administrators and auditors see what was signed, not who asks for what.
+SEE_DESK = right("see_signing_desk", (ORGANISER | PROTOCOL) & ~LOOKED_THROUGH)
+KEEP_DESK = right("keep_signing_desk", (ORGANISER | PROTOCOL) & ~LOOKED_THROUGH)
+SEE_SLOT_REQUEST = right("see_slot_request", (ORGANISER | PROTOCOL | CITY) & ~LOOKED_THROUGH)
+ENQUIRE = right("enquire_at_signing_desk", (ORGANISER | PROTOCOL | CITY | EXHIBITOR) & ~LOOKED_THROUGH)
+#: What was really signed, with the closing figures; values are for the desk alone.
 SEE_SIGNED = right("see_signed", STAFF | AUDITOR)
+SEE_VALUES = right("see_signed_values", (ORGANISER | PROTOCOL) & ~LOOKED_THROUGH)
+
+#: What is confidential of those who ask for the desk, and who sees it all the same.
+CONFIDENTIAL = {
+    **{
+        ("SlotRequest", name): SEE_SLOT_REQUEST
+        for name in ("wished_on", "not_before", "not_after", "contact", "value", "currency", "note")
+    },
+    **{
+        ("DeskEnquiry", name): ENQUIRE
+        for name in (
+            "parties", "asker", "contact_name", "contact_mail", "contact_phone", "value", "currency", "wished_on",
+            "not_before", "not_after", "reason",
+        )
+    },
+}  # fmt: skip
+
+
+def words_of_enquiry(enquiry: DeskEnquiry) -> Words:
+    """Return whom an enquiry concerns: its fair, and whoever asks."""
+    return frozenset({f"fair:{enquiry.fair.key}"} | ({enquiry.subject} if enquiry.subject else set()))
 
 
 def words_of(instrument: Instrument) -> Words:

@@ -8,7 +8,7 @@ from typing import Any, TextIO, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseForm, ChoiceField, Form
+from django.forms import BaseForm, ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -77,7 +77,7 @@ def attempt(form: BaseForm, action: Callable[[], Made]) -> Made | None:
         return None
 
 
-def offer(form: Form, name: str, choices: Iterable[Any]) -> None:  # Any: words, or groups of them
+def offer(form: BaseForm, name: str, choices: Iterable[Any]) -> None:  # Any: words, or groups of them
     """Let a field of a form be chosen from."""
     field = form.fields[name]
     assert isinstance(field, ChoiceField)  # noqa: S101  # a mistake of ours otherwise

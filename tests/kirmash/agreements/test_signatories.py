@@ -5,13 +5,10 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
 from builders import an_account
 from kirmash.agreements.actions.filing import freeze_text, plan_signing, write_text
 from kirmash.agreements.actions.signatories import NewOffice, SignatoryWords, issue_papers, name_signatory
-from kirmash.agreements.ceremony.scene import Scene, Side, interpreters_needed, seating
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.models.signature import Authority
 from kirmash.agreements.queries.clearance import clearance
@@ -136,35 +133,6 @@ def test_the_press_draft_says_that_it_waits_and_names_offices_in_four_languages(
     assert [name in drafts[code] for code, name in (("en", "First Deputy Chairman"), ("de", "Pavel Zoryn"),
             ("ru", "первый заместитель председателя"), ("be", "першы намеснік старшыні"))] == [True] * 4  # fmt: skip
     assert drafts["en"].startswith("Draft. Not to be released before every signature is recorded.")
-
-
-names = st.lists(st.integers(1, 99), min_size=2, max_size=7, unique=True)
-
-
-@given(names, st.booleans())
-def test_every_side_has_one_seat_and_the_first_guest_sits_on_the_right_hand_of_the_host(
-    numbers: list[int], has_host: bool
-) -> None:
-    sides = [Side(position=n, name=str(n), is_host=has_host and n == numbers[0]) for n in numbers]
-
-    seats = seating(Scene(kind="agreement", sides=sides, languages=()))
-
-    at = {seat.side.position: seat.number for seat in seats}
-    assert sorted(at) == sorted(numbers)
-    assert sorted(at.values()) == list(range(1, len(numbers) + 1))
-    assert at[numbers[1]] - at[numbers[0]] == (-1 if has_host else 1)
-
-
-@given(st.lists(st.sets(st.sampled_from(["be", "ru", "de", "zh"])), min_size=2, max_size=5))
-def test_an_interpreter_is_needed_exactly_where_two_known_people_share_no_language(spoken: list[set[str]]) -> None:
-    sides = [Side(position=n, name=str(n), person="x", languages=sorted(own)) for n, own in enumerate(spoken)]
-
-    found = {(a.position, b.position) for a, b in interpreters_needed(Scene(kind="", sides=sides, languages=()))}
-
-    assert found == {
-        (a, b) for a in range(len(spoken)) for b in range(a + 1, len(spoken))
-        if spoken[a] and spoken[b] and not spoken[a] & spoken[b]
-    }  # fmt: skip
 
 
 @pytest.fixture

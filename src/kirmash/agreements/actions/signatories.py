@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import override
 
-from kirmash.agreements.ceremony.scene import MINUTES, Scene, interpreters_needed
+from kirmash.agreements.ceremony.interpreting import interpreters_needed
+from kirmash.agreements.ceremony.scene import MINUTES, Scene
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.models.signing import Issue, Signatory, Signing
 from kirmash.agreements.queries.filing import files
@@ -58,7 +60,7 @@ def name_signatory(
     A person who is not on record is put there. Nothing is issued where nothing changed.
     """
     office = words.office or _write_down(words.new, is_demo=party.instrument.is_demo)
-    if not _is_of(office, party):
+    if not is_of(office, party):
         raise Refused("signatory-of-another")
     Signatory.objects.update_or_create(
         party=party,
@@ -104,7 +106,8 @@ def _write_down(new: NewOffice | None, *, is_demo: bool) -> Office:
     )
 
 
-def _is_of(office: Office, party: Party) -> bool:
+def is_of(office: Office, party: Party) -> bool:
+    """Say whether an office acts for a party: of the organisation itself, or of a body at its place."""
     if party.organisation:
         return office.body_id == party.organisation_id
     return office.body.place_id == party.place_id
@@ -115,23 +118,23 @@ def _put_into_programmes(instrument: Instrument, account: Account | None) -> Non
     slot = slot_of(signing, MINUTES) if signing else None
     if signing is None or slot is None:
         return
-    scenes = {code: scene_of(instrument, code) for code, _name in settings.LANGUAGES}
+    scene = scene_of(instrument)
     sides = delegations_of(instrument)
     for party, delegation in sides:
         words: EngagementWords = {
             "kind": EngagementKind.SIGNING,
             "begins_at": slot[0],
             "ends_at": slot[1],
-            "titles": {code: _title(scene) for code, scene in scenes.items()},
+            "titles": _titles(instrument, scene),
             "place": None,
             "space": signing.space,
             "exhibitor": None,
             "room": signing.room,
             "with_delegation": None,
             "with_organisation": None,
-            "interpreters": _interpreters(scenes[settings.LANGUAGE_CODE], party.position),
+            "interpreters": _interpreters(scene, party.position),
             "is_public": False,
-            "note": next(side.who for side in scenes[settings.LANGUAGE_CODE].sides if side.position == party.position),
+            "note": next(side.who(settings.LANGUAGE_CODE) for side in scene.sides if side.position == party.position),
         }
         known = engagement_of(instrument, delegation)
         if known is None:
@@ -140,12 +143,22 @@ def _put_into_programmes(instrument: Instrument, account: Account | None) -> Non
             change_engagement(engagement=known, account=account, **words)
 
 
-def _title(scene: Scene) -> str:
-    return f"{scene.kind}: {' – '.join(side.name for side in scene.sides)}"
+def _titles(instrument: Instrument, scene: Scene) -> dict[str, str]:
+    """Return what a programme calls the signature, in every language of the site."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            kind = instrument.get_kind_display()
+        found[code] = f"{kind}: {' – '.join(side.name(code) for side in scene.sides)}"
+    return found
 
 
 def _interpreters(scene: Scene, position: int) -> list[str]:
     """Return the languages of the others for whom a side needs an interpreter."""
-    needed = [pair for pair in interpreters_needed(scene) if position in {side.position for side in pair}]
-    others = [side for pair in needed for side in pair if side.position != position]
-    return list(dict.fromkeys(side.languages[0] for side in others))
+    found: list[str] = []
+    for need in interpreters_needed(scene):
+        if need.one.position == position:
+            found.append(need.others[0])
+        elif need.other and need.other.position == position:
+            found.append(need.ones[0])
+    return list(dict.fromkeys(found))

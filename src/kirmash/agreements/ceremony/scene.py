@@ -1,111 +1,139 @@
-"""What a ceremony is made of, in one language."""
+"""What a ceremony is made of: sides, originals, room, and who speaks what; names stand in several languages."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
-from django.utils.translation import gettext as _
+from kirmash.base.texts import choose
 
-#: How long the signature of a document takes at the desk.
+Texts = Mapping[str, str]
+#: How long the signature of a document takes at the desk, where the desk says nothing else.
 MINUTES = 15
+
+
+class Authority(StrEnum):
+    """By what right somebody signs."""
+
+    OWN_OFFICE = "own-office"
+    DEPUTY = "deputy"
+    POWER_OF_ATTORNEY = "power-of-attorney"
+
+
+class Mode(StrEnum):
+    """How the signatures are given."""
+
+    IN_PERSON = "in-person"
+    VIDEO = "video"
+    EXCHANGE = "exchange"
+
+
+class Act(StrEnum):
+    """What is done with the document at the table."""
+
+    SIGNED = "signed"
+    INITIALLED = "initialled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """A party at the table: who signs for it, by what right, and what that person speaks."""
+    """A party at the table, by its position in the text: its flags, who signs for it, what that person speaks.
+
+    ``country`` is an ISO 3166 code; ``flag`` names the flag of the region or the city, where it is flown.
+    """
 
     position: int
-    name: str
-    person: str = ""
-    title: str = ""
-    by_right: str = ""
-    languages: Sequence[str] = ()
+    names: Texts
+    country: str = ""
+    flag: Texts = field(default_factory=dict)
     is_host: bool = False
+    person: Texts = field(default_factory=dict)
+    title: Texts = field(default_factory=dict)
+    authority: Authority = Authority.OWN_OFFICE
+    paper: str = ""
+    languages: Sequence[str] = ()
+    is_remote: bool = False
+
+    def name(self, language: str) -> str:
+        """Return the name of the party in a language, or in the nearest that is known; never a transliteration."""
+        return choose(self.names, language)
+
+    def who(self, language: str) -> str:
+        """Return the person with the office."""
+        return ", ".join(filter(None, (choose(self.person, language), choose(self.title, language))))
 
     @property
-    def who(self) -> str:
-        """The person with the office."""
-        return ", ".join(word for word in (self.person, self.title) if word)
+    def is_named(self) -> bool:
+        """Whether somebody is named who signs."""
+        return any(self.person.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A document on the table: which side keeps it, and its languages, the keeper's own first."""
+
+    keeper: int
+    languages: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onlooker:
+    """Somebody at the ceremony who does not sign: a witness, the photographer."""
+
+    names: Texts
+    title: Texts = field(default_factory=dict)
+
+    def who(self, language: str) -> str:
+        """Return the person with the office."""
+        return ", ".join(filter(None, (choose(self.names, language), choose(self.title, language))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A planned signature: sides in the agreed order of the text."""
+    """A planned signature: the sides in the agreed order of the text.
+
+    ``order_language`` is the language in whose alphabet three and more parties sit; without it they sit as agreed.
+    ``begins_at`` is in the time of the room.
+    """
 
     kind: str
     sides: Sequence[Side]
-    languages: Sequence[str]
+    titles: Texts = field(default_factory=dict)
+    originals: Sequence[Original] = ()
+    act: Act = Act.SIGNED
     planned_on: datetime.date | None = None
     begins_at: datetime.datetime | None = None
     room: str = ""
-    is_by_video: bool = False
+    mode: Mode = Mode.IN_PERSON
+    announcers: Sequence[str] = ()
+    order_language: str = ""
+    witnesses: Sequence[Onlooker] = ()
+    photographer: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse what no room can hold."""
+        positions = [side.position for side in self.sides]
+        if len(set(positions)) != len(positions):
+            message = f"{self.kind}: two sides have one position: {sorted(positions)}"
+            raise ValueError(message)
+        if sum(side.is_host for side in self.sides) > 1:
+            message = f"{self.kind}: a ceremony has one host"
+            raise ValueError(message)
+        if unknown := {original.keeper for original in self.originals} - set(positions):
+            message = f"{self.kind}: nobody keeps the originals of {sorted(unknown)}"
+            raise ValueError(message)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """A place at the table: its number from the left as the hall sees it."""
+    @property
+    def is_by_video(self) -> bool:
+        """Whether a side comes in by a screen."""
+        return self.mode is Mode.VIDEO
 
-    number: int
-    side: Side
+    @property
+    def host(self) -> Side | None:
+        """Who receives the others."""
+        return next((side for side in self.sides if side.is_host), None)
 
-
-def seating(scene: Scene) -> list[Seat]:
-    """Return who sits where, from the left as the hall sees it.
-
-    The guest has the place of honour, on the right hand of the host: on the left as the hall sees it. With several
-    guests the host sits in the middle, and they beside it in the agreed order, first right, then left. Without
-    a host the sides sit in the agreed order, the first on the right hand of the others. Flags stand as people sit.
-    """
-    host = next((side for side in scene.sides if side.is_host), None)
-    if host is None:
-        return [Seat(number=number, side=side) for number, side in enumerate(scene.sides, start=1)]
-    guests = [side for side in scene.sides if side is not host]
-    right, left = guests[::2], guests[1::2]
-    return [Seat(number=n, side=side) for n, side in enumerate([*reversed(right), host, *left], start=1)]
-
-
-def interpreters_needed(scene: Scene) -> Iterator[tuple[Side, Side]]:
-    """Yield the pairs of sides whose signatories are known to have no language in common."""
-    for one, other in combinations(scene.sides, 2):
-        if one.languages and other.languages and not set(one.languages) & set(other.languages):
-            yield one, other
-
-
-def languages_unknown(scene: Scene) -> list[Side]:
-    """Return the sides of whose signatory nobody wrote down a language."""
-    return [side for side in scene.sides if side.person and not side.languages]
-
-
-def script(scene: Scene) -> list[str]:
-    """Return what the announcer says and does, line by line, in the language of the moment."""
-    names = " – ".join(side.name for side in scene.sides)
-    lines = [
-        _("Announce: %(kind)s. The parties: %(names)s.") % {"kind": scene.kind, "names": names},
-        *(
-            _("Call to the table for %(name)s: %(who)s.") % {"name": side.name, "who": side.who}
-            for side in _called(scene)
-        ),
-    ]
-    if scene.is_by_video:
-        lines.append(_("Check picture and sound of every side; each signs its own original where it is."))
-    lines.append(_("Each signs first the original that it keeps, on the left."))
-    copies = len(scene.sides)
-    if copies > 1 and not scene.is_by_video:
-        lines.append(
-            _("The assistants pass the folders on until each of the %(count)s originals bears every signature.")
-            % {"count": copies}
-        )
-    lines.append(_("Announce that the document is signed only when every signature stands on every original."))
-    lines.append(_("Exchange of the folders, handshake, photograph: in the order of the seats."))
-    return lines
-
-
-def _called(scene: Scene) -> list[Side]:
-    """Return the sides as they are called: guests before the host, else as agreed."""
-    return sorted(scene.sides, key=lambda side: side.is_host)
-
-
-def table_cards(scene: Scene) -> list[str]:
-    """Return the cards for the table, from the left as the hall sees it."""
-    return [f"{seat.side.name}: {seat.side.who}" for seat in seating(scene)]
+    @property
+    def at_table(self) -> list[Side]:
+        """The sides that sit in this room."""
+        return [side for side in self.sides if not side.is_remote]

@@ -33,6 +33,9 @@ class Signature(models.Model):
     authority = models.CharField(max_length=20, choices=Authority, blank=True)
     mode = models.CharField(max_length=10, choices=Mode, blank=True)
     signed_on = models.DateField()
+    signed_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True, help_text=_("when it was known here"))
+    room = models.CharField(max_length=200, blank=True)
     place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     recorded_by = models.CharField(max_length=200, blank=True)
 

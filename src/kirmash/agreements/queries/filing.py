@@ -41,7 +41,7 @@ STATES = {
     StepState.ANEW: _("to be approved anew"),
 }
 #: The tables whose history belongs to a file.
-TABLES = ("text", "route", "step", "signing", "signatory", "papers")
+TABLES = ("text", "route", "step", "signing", "signatory", "papers", "slot", "signature")
 _CASES = (Case.NOMINATIVE, Case.INSTRUMENTAL, Case.GENITIVE, Case.DATIVE, Case.LOCATIVE)
 
 

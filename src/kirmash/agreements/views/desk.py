@@ -1,7 +1,8 @@
-"""Pages of the signing desk of a fair, and of what was signed there."""
+"""Pages of the signing desk of a fair: its hours, its queue, who asks, what was recorded."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,22 +16,33 @@ from kirmash.agreements.actions.desk import (
     give_slot,
     open_desk,
     plan_queue,
-    record_signed,
-    take_back_recording,
+    set_rules,
 )
-from kirmash.agreements.exports.desk import signed_csv
-from kirmash.agreements.forms.desk import AnswerForm, DeskForm, SignedForm, SlotForm, SlotRequestForm, TakeBackForm
-from kirmash.agreements.models.desk import SlotRequest
+from kirmash.agreements.actions.recording import record_signed, take_back_recording
+from kirmash.agreements.exports.ceremony import TITLES
+from kirmash.agreements.forms.desk import (
+    AnswerForm,
+    DeskForm,
+    RulesForm,
+    SignedForm,
+    SlotForm,
+    SlotRequestForm,
+    TakeBackForm,
+)
+from kirmash.agreements.models.desk import RequestState, SlotRequest
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.queries.composing import party_name
-from kirmash.agreements.queries.queueing import called, is_signed_by_all, signed_at, totals
-from kirmash.agreements.rights import KEEP_DESK, SEE_DESK, SEE_SIGNED
+from kirmash.agreements.queries.queueing import called, is_signed_by_all
+from kirmash.agreements.rights import KEEP_DESK, SEE_DESK, SEE_SLOT_REQUEST, words_of
 from kirmash.agreements.views.filing import found_file, head_of, unstored
-from kirmash.base.access import fair_word, may, requires
+from kirmash.base.access import demand, fair_word, may, requires
 from kirmash.base.texts import choose
-from kirmash.base.web import account_of, attempt, download, today
+from kirmash.base.web import account_of, attempt, today
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.queries import zone_of
+
+#: What is printed for a day.
+WHATS = [(word, label) for word, label in TITLES.items() if word != "all"]
 
 
 @requires(SEE_DESK, of=fair_word)
@@ -38,7 +50,7 @@ from kirmash.exhibition.queries import zone_of
 def desk(request: HttpRequest, key: str) -> HttpResponse:
     """Show the queue of a fair's signing desk."""
     fair = get_object_or_404(Fair, key=key)
-    queue = called(fair, today())
+    queue = called(fair, timezone.now().astimezone(zone_of(fair)).date())
     days: dict[object, list[object]] = {}
     for one in queue:
         if one.begins:
@@ -47,10 +59,26 @@ def desk(request: HttpRequest, key: str) -> HttpResponse:
         **_fair(fair), "days": list(days.items()), "desks": _desks(fair),
         "waiting": [one for one in queue if one.begins is None and one.request.state in {"asked", "accepted"}],
         "others": [one for one in queue if one.begins is None and one.request.state in {"refused", "withdrawn"}],
-        "may_keep": may(request.user, KEEP_DESK, fair_word(key)),
+        "may_keep": may(request.user, KEEP_DESK, fair_word(key)), "whats": WHATS, "voices": settings.LANGUAGES,
+        "enquiries": fair.desk_enquiries.filter(state=RequestState.ASKED).count(),
     }  # fmt: skip
     with timezone.override(zone_of(fair)):
         return render(request, "agreements/desk.html", values)
+
+
+@requires(KEEP_DESK, of=fair_word)
+@unstored
+def desk_rules(request: HttpRequest, key: str) -> HttpResponse:
+    """Say what holds at all desks of a fair."""
+    fair = get_object_or_404(Fair, key=key)
+    now = getattr(fair, "desk_rules", None)
+    known = {"order_language": now.order_language, "publishes_register": now.publishes_register} if now else {}
+    form = RulesForm(request.POST or None, initial=known)
+    if form.is_valid():
+        set_rules(fair=fair, account=account_of(request), **form.cleaned_data)
+        messages.success(request, _("The rules of the desks are set."))
+        return redirect("desk", key)
+    return render(request, "agreements/desk_rules.html", {**_fair(fair), "form": form})
 
 
 @requires(KEEP_DESK, of=fair_word)
@@ -73,7 +101,7 @@ def desk_plan(request: HttpRequest, key: str) -> HttpResponse:
     fair = get_object_or_404(Fair, key=key)
     if request.method == "POST":
         found = plan_queue(fair=fair, today=today(), account=account_of(request))
-        number = len(found.without)
+        number = len(found.left)
         if number:
             sentence = ngettext(
                 "%(n)s request has no slot; the reason stands beside it.",
@@ -90,6 +118,7 @@ def desk_plan(request: HttpRequest, key: str) -> HttpResponse:
 def desk_ask(request: HttpRequest, key: str) -> HttpResponse:
     """Ask to sign an instrument at its fair's desk."""
     found = found_file(request, key, keeps=True)
+    demand(request.user, SEE_SLOT_REQUEST, words_of(found))
     known = SlotRequest.objects.filter(instrument=found).first()
     form = SlotRequestForm(request.POST or None, instance=known)
     if form.is_valid():
@@ -169,30 +198,6 @@ def agreement_signed_wrongly(request: HttpRequest, key: str) -> HttpResponse:
             messages.success(request, _("The recording is taken back; the history keeps it."))
             return redirect("agreement-file", key)
     return render(request, "agreements/signed_wrongly.html", {**head_of(request, found), "form": form})
-
-
-@requires(SEE_SIGNED, of=fair_word)
-@unstored
-def signed(request: HttpRequest, key: str) -> HttpResponse:
-    """Show what was really signed at a fair, with the figures of this minute."""
-    fair = get_object_or_404(Fair, key=key)
-    found = signed_at(fair)
-    values = {
-        **_fair(fair),
-        "rows": [(one, _parties(one), list(one.signatures.all())) for one in found],
-        "totals": list(totals(found)),
-        "now": timezone.now().astimezone(zone_of(fair)),
-    }
-    with timezone.override(zone_of(fair)):
-        return render(request, "agreements/signed.html", values)
-
-
-@requires(SEE_SIGNED, of=fair_word)
-@unstored
-def signed_file(request: HttpRequest, key: str) -> HttpResponse:
-    """Give the register of what was signed, as CSV."""
-    fair = get_object_or_404(Fair, key=key)
-    return download(signed_csv(signed_at(fair)), name=f"{key}-signed.csv", kind="text/csv")
 
 
 def _fair(fair: Fair) -> dict[str, Any]:  # Any: what templates take

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kirmash.agreements.actions.signatories import issue_papers, name_signatory
+from kirmash.agreements.exports.ceremony import TITLES as PRINTED
 from kirmash.agreements.forms.signatories import IssueForm, SignatoryForm
 from kirmash.agreements.models.signing import Issue
 from kirmash.agreements.queries.composing import party_name
@@ -61,6 +62,7 @@ def agreement_papers(request: HttpRequest, key: str, number: int) -> HttpRespons
         "before": before,
         "papers": papers,
         "touched": sum(is_touched for *_rest, is_touched in papers),
+        "whats": [(what, label) for what, label in PRINTED.items() if what != "day"],
         "is_last": not found.issues.filter(number__gt=number).exists(),
     }
     return render(request, "agreements/papers.html", values)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.accounts.rights import KEEP_ACCOUNTS
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_RECONCILIATIONS, SEE_REGISTER
+from kirmash.agreements.rights import READ_AGREEMENTS, SEE_DESK, SEE_RECONCILIATIONS, SEE_REGISTER, SEE_SIGNED
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import SiteRole
 from kirmash.base.texts import choose
@@ -72,6 +72,14 @@ FAIR = (
     Line(
         label=_("Agreements"), page="agreements", right=READ_AGREEMENTS, of_fair=True, also=("agreement", *FILE_PAGES)
     ),
+    Line(
+        label=_("Signing desk"),
+        page="desk",
+        right=SEE_DESK,
+        of_fair=True,
+        also=("desk-open", "desk-rules", "desk-now", "desk-answer", "desk-slot", "desk-equip", "desk-not-signed"),
+    ),
+    Line(label=_("What was signed"), page="signed", right=SEE_SIGNED, of_fair=True, also=("signed-waiting",)),
     Line(label=_("Bulletin"), page="bulletin", right=READ_RELEASES, of_fair=True, by_language=True),
     Line(label=_("Catalogue"), page="catalogue-publishing", right=PUBLISH_CATALOGUE, of_fair=True),
     Line(label=_("All fairs"), page="fairs", right=ANYONE),

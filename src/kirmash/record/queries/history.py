@@ -28,7 +28,7 @@ SENTENCES = OWN_SENTENCES | SENTENCES_OF_REGISTERS
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
                 "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers",
-                "slot",
+                "slot", "enquiry", "signature",
                 "commitment", "news", "evidence", "asking", "deal", "link", "trade")  # fmt: skip
 Named = Mapping[str, tuple[str, str]]
 

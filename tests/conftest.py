@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, sync_playwright
@@ -18,6 +19,13 @@ from kirmash.exhibition.models.fair import Fair
 from machine import lacks
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+
+def pytest_configure() -> None:
+    """Refuse to test the site as it runs in production: it asks administrators for a second factor, and hides pages."""
+    if settings.MODE != "test":
+        message = "the tests want KIRMASH_MODE=test, as `make test` sets it"
+        raise pytest.UsageError(message)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -37,7 +37,7 @@ YEKATERINBURG = End(
         (HOMEL, a_city("???", wikidata="Q2678"), "same Wikidata id: Q2678"),
         (HOMEL, a_city("Гомель"), "same name: Гомель"),
         (HOMEL, a_city("Homieĺ"), "known form of the name: Homieĺ = Гомель (be-Latn)"),
-        (YEKATERINBURG, a_city("Свердловск"), "old name until 1991: Свердловск = Свердловск"),
+        (YEKATERINBURG, a_city("Свердловск"), "old name until 1991: Свердловск = Екатеринбург"),
         (a_city("Мазыр", "be"), a_city("Mazyr"), "same after transliteration (be, 2007): Mazyr / Мазыр"),
         (a_city("Woronesch", "de"), a_city("Воронеж", "ru"),
          "same after transliteration (ru, Duden): Воронеж / Woronesch"),

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from edits.freely import half, tuned
+from edits.making import samples
+from edits.measure import FACTS, examined
+from edits.worlds import FOUNDING
 from kirmash.bulletin.actions import write_releases
 from kirmash.bulletin.check.edited import check
 from kirmash.bulletin.check.facts import Facts, Saying
@@ -14,11 +18,8 @@ from kirmash.bulletin.check.findings import Slip
 from kirmash.bulletin.queries import facts_of
 from kirmash.bulletin.wording.style import STYLES
 from kirmash.exhibition.models.fair import Fair
-from slips.making import samples
-from slips.measure import FACTS, examined
-from slips.worlds import FOUNDING
 
-WIRE = tomllib.loads((Path(__file__).parents[2] / "slips" / "wire.toml").read_text(encoding="utf-8"))
+WIRE = tomllib.loads((Path(__file__).parents[2] / "edits" / "wire.toml").read_text(encoding="utf-8"))
 CLEAN = [(language, text) for language, rows in WIRE.items() for kind, text in rows if not kind]
 SLIPS = [(language, kind, text) for language, rows in WIRE.items() for kind, text in rows if kind]
 
@@ -97,6 +98,24 @@ def test_enough_slips_are_found_and_clean_texts_stay_clean() -> None:
     assert enough == (True, True, True)
 
 
+def test_sentences_that_were_read_wrongly_once_are_read_rightly() -> None:
+    results = examined(tuned())
+
+    missed = [sample.text for sample, report in results if sample.kind and not report.findings]
+    flagged = [sample.text for sample, report in results if not sample.kind and report.findings]
+    assert (missed, flagged) == ([], [])
+
+
+@pytest.mark.parametrize("is_unseen", [False, True])
+def test_freely_written_texts_are_read_as_the_guide_says(*, is_unseen: bool) -> None:
+    results = examined(half(is_unseen=is_unseen))
+
+    slips = [bool(report.findings) for sample, report in results if sample.kind]
+    facts = sum(sample.facts for sample, _report in results if not sample.kind)
+    flagged = sum(len(report.findings) for sample, report in results if not sample.kind)
+    assert (sum(slips) >= 0.95 * len(slips), flagged <= 0.02 * facts) == (True, True)
+
+
 def test_the_quotation_on_record_is_compared_word_for_word() -> None:
     words = "Die Zusammenarbeit der Betriebe ist die beste Grundlage"
     facts = replace(FOUNDING.facts(), sayings=(Saying(text=words, language="de", claims=("q",)),))
@@ -107,6 +126,26 @@ def test_the_quotation_on_record_is_compared_word_for_word() -> None:
     ]
 
     assert [[slip for slip, _said in one] for one in found] == [[], [Slip.QUOTATION], [Slip.QUOTATION]]
+
+
+@pytest.mark.parametrize(
+    ("said", "slips"),
+    [
+        ("Privalov said: “{original}” (translation: “{translated}”).", []),
+        ("Privalov said: “{original}”, in translation “{translated}”.", []),
+        ("Privalov said: “{original}” (“{translated}”).", [Slip.TRANSLATION]),
+        ("Privalov said (translation): “{translated}”.", [Slip.TRANSLATION]),
+        ("Privalov said: “{translated}”.", [Slip.QUOTATION]),
+    ],
+)
+def test_a_translated_quotation_stands_beside_its_original_and_is_marked(said: str, slips: list[Slip]) -> None:
+    original = "Сотрудничество предприятий — лучшая основа наших отношений"
+    facts = replace(FOUNDING.facts(), sayings=(Saying(text=original, language="ru", claims=("q",)),))
+    text = said.format(original=original, translated="Working together is the best foundation for our relations")
+
+    found = [slip for slip, _said in slips_in(text, "en", facts)]
+
+    assert found == slips
 
 
 def test_spans_are_places_of_the_text_also_in_markdown() -> None:

@@ -10,6 +10,8 @@ _DIGITS = re.compile(r"(?<![\w.,])[€$]?\s?(\d{1,3}(?:[., '’]\d{3})+(?![\d])|
 _BETWEEN = r"[\s-]*(?:(?!\d)[\w-]+\s+){0,3}?"
 #: Words of small numbers that are rarely counted things.
 _LOOSE_WORDS = 2
+#: Lengths of time before a number are no noun of it: "on the last day there were 194".
+_TIMES = {"day", "week", "month", "year"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,12 @@ def _unit(text: str, start: int, end: int, bound: int, words: Vocabulary) -> tup
         return unit, last
     head = text[max(0, start - 45) : start]
     head = re.split(r"\d|[;.]", head)[-1]
-    before = [(match.start(), unit) for unit, pattern in words.units.items() for match in pattern.finditer(head)]
+    before = [
+        (match.start(), unit)
+        for unit, pattern in words.units.items()
+        if unit not in _TIMES
+        for match in pattern.finditer(head)
+    ]
     near = max(before, default=None)
     is_close = (
         near is not None and len(re.findall(r"\w+", head[near[0] :])) <= 5 and not re.search(r",", head[near[0] :])

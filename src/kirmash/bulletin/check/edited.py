@@ -2,10 +2,11 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 
 from kirmash.bulletin.check.amounts import amounts_of
 from kirmash.bulletin.check.calendar import days_of
-from kirmash.bulletin.check.facts import Facts
+from kirmash.bulletin.check.facts import Facts, Saying
 from kirmash.bulletin.check.findings import Finding, Report, Slip, Support
 from kirmash.bulletin.check.marking import Mark, Sentence, blanked, cue_marks, prepare, quoted, sayings, sentences_of
 from kirmash.bulletin.check.naming import Names, unknown_names
@@ -15,6 +16,8 @@ from kirmash.bulletin.check.vocabulary import vocabulary_of
 
 #: Fewer words in quotation marks are a name or a word under reserve, not a quotation.
 QUOTATION_WORDS = 5
+#: How far a translation stands from its original, and the word that marks it from the translation.
+BESIDE = 60
 #: A place, perhaps a date and an agency, and a dash.
 _DATELINE = re.compile(
     r"^\s*[^\W\d_][^.\n–—]{1,30}(?:[,.]\s*\d{1,2}\.?\s+\w+(?:\s+\d{4})?)?(?:\s*[(/][^)/\n]{2,30}[)/])?\.?\s+[–—-]\s",
@@ -34,10 +37,16 @@ def check(text: str, language: str, facts: Facts) -> Report:
     findings: list[Finding] = []
     supported: list[Support] = []
     quotes = [q for q in quoted(ready) if len(q.value.split()) >= QUOTATION_WORDS and not _is_name(q, known)]
-    for quote, stored in sayings(quotes, facts, language).items():
+    stored = sayings(quotes, facts, language)
+    for quote in quotes:
         said = text[quote.start : quote.end]
-        if stored:
-            supported.append(Support(start=quote.start, end=quote.end, said=said, what="quotation"))
+        original = _original(quote, stored, ready)
+        is_marked = _is_marked_translation(quote, ready, language)
+        if stored[quote] or (original and is_marked):
+            claims = (stored[quote] or original or facts.sayings[0]).claims
+            supported.append(Support(start=quote.start, end=quote.end, said=said, what="quotation", claims=claims))
+        elif original or is_marked:
+            findings.append(Finding(start=quote.start, end=quote.end, said=said, slip=Slip.TRANSLATION))
         else:
             findings.append(_unquoted(quote, said, facts))
     ready = blanked(ready, quotes)
@@ -91,7 +100,7 @@ def _judge_dateline(ready: str, known: list[Mark], text: str, facts: Facts, lang
     known_days = {str(moment.date) for moment in facts.moments}
     wrong = [(span, Slip.DATE, f"@{facts.day('filed')}") for span in spans if span.type not in known_days]
     if first and first.value != facts.dateline:
-        wrong.append((first, Slip.NAME, _called(facts)))
+        wrong.append((first, Slip.NAME, _called(facts, language)))
     agency = re.search(r"[(/].*[)/]|(?<=[.,]) [A-ZА-ЯІ-]{4,}\s*(?=[–—-])", head.group())
     if agency:
         spans.append(Mark(start=head.start() + agency.start(), end=head.start() + agency.end(), type="agency"))
@@ -101,12 +110,27 @@ def _judge_dateline(ready: str, known: list[Mark], text: str, facts: Facts, lang
     ]
 
 
-def _called(facts: Facts) -> str:
-    return next((next(iter(e.forms.values()))[0] for e in facts.entities if e.reference == facts.dateline), "")
+def _called(facts: Facts, language: str) -> str:
+    forms = next((e.forms for e in facts.entities if e.reference == facts.dateline), {})
+    return next(iter(forms.get(language, ())), "")
 
 
 def _is_name(quote: Mark, known: list[Mark]) -> bool:
     return any(mark.start <= quote.start + 1 and mark.end >= quote.end - 1 for mark in known)
+
+
+def _original(quote: Mark, stored: Mapping[Mark, Saying | None], text: str) -> Saying | None:
+    """Return the quotation in another language beside which a quotation stands, in the same paragraph."""
+    for other, saying in stored.items():
+        start, end = min(quote.end, other.end), max(quote.start, other.start)
+        if saying and other != quote and end - start <= BESIDE and "\n" not in text[start:end]:
+            return saying
+    return None
+
+
+def _is_marked_translation(quote: Mark, text: str, language: str) -> bool:
+    around = f"{text[max(0, quote.start - BESIDE) : quote.start]} {text[quote.end : quote.end + BESIDE]}"
+    return bool(vocabulary_of(language).cues["translated"].search(around))
 
 
 def _unquoted(quote: Mark, said: str, facts: Facts) -> Finding:

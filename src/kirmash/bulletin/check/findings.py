@@ -2,10 +2,11 @@
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Slip(TextChoices):
     FORECAST = "forecast", _("forecast as result")
     STAND = "stand", _("part for the whole")
     QUOTATION = "quotation", _("quotation")
+    TRANSLATION = "translation", _("translated quotation")
     SUPERLATIVE = "superlative", _("superlative or first")
     NEGATION = "negation", _("negation")
     UNSUPPORTED = "unsupported", _("no fact carries it")
@@ -58,6 +60,7 @@ SENTENCES: "dict[tuple[Slip, bool], StrPromise]" = {
     (Slip.NAME, False): _("No fact names %(said)s."),
     (Slip.OFFICE, True): _("The office according to the facts: %(expected)s."),
     (Slip.OFFICE, False): _("No fact knows this office."),
+    (Slip.LEVEL, False): _("No fact knows an office of this level of government."),
     (Slip.LEVEL, True): _("Another level of government; according to the facts: %(expected)s."),
     (Slip.KIND, True): _("The facts call the document: %(expected)s."),
     (Slip.ACT, True): _("What was done with the document according to the facts: %(expected)s."),
@@ -68,36 +71,52 @@ SENTENCES: "dict[tuple[Slip, bool], StrPromise]" = {
     (Slip.STAND, True): _("This number is of a part only: %(expected)s."),
     (Slip.QUOTATION, True): _("The quotation on record reads: %(expected)s"),
     (Slip.QUOTATION, False): _("No such quotation is on record."),
+    (Slip.TRANSLATION, False): _(
+        "A translated quotation stands beside its original, word for word, and is marked as a translation."
+    ),
     (Slip.SUPERLATIVE, False): _("No fact carries this superlative or this “first”."),
     (Slip.NEGATION, False): _("The facts say the contrary of what this denies, or nothing of it."),
     (Slip.UNSUPPORTED, False): _("No fact carries this."),
 }
 
 
-#: Words of closed lists as an editor reads them.
-TERMS: "dict[str, StrPromise]" = {
+#: Words of closed lists as an editor reads them: kinds and acts of documents, units, comparators.
+WORDS: "dict[str, StrPromise]" = {
+    "agreement": _("agreement (kind not stated)"), "protocol-of-intent": _("protocol of intent"),
+    "memorandum": _("memorandum"), "framework": _("framework agreement"), "partnership": _("partnership agreement"),
+    "twinning": _("twinning agreement"), "roadmap": _("roadmap"), "letter-of-intent": _("letter of intent"),
+    "contract": _("contract"), "framework-contract": _("framework contract"), "delivery-order": _("delivery order"),
+    "action-plan": _("action plan"), "working-group-protocol": _("working-group protocol"),
+    "supplementary-protocol": _("supplementary protocol"), "oral-understanding": _("oral understanding"),
+    "negotiated": _("negotiated"), "endorsed": _("endorsed internally"), "initialled": _("initialled"),
+    "signed": _("signed"), "registered": _("ratified or registered"), "in-force": _("entered into force"),
     "exactly": _("exactly"), "more_than": _("more than"), "at_least": _("at least"), "about": _("about"),
-    "forecast": _("forecast"), "agreement": _("agreement (kind not stated)"),
-    "protocol-of-intent": _("protocol of intent"), "memorandum": _("memorandum"), "framework": _("framework agreement"),
-    "partnership": _("partnership agreement"), "twinning": _("twinning agreement"), "roadmap": _("roadmap"),
-    "contract": _("contract"), "negotiated": _("negotiated"), "endorsed": _("endorsed internally"),
-    "initialled": _("initialled"), "signed": _("signed"), "registered": _("ratified or registered"),
-    "in-force": _("entered into force"), "text": _("text of the document"), "statement": _("statement of a signatory"),
+    "forecast": _("forecast"), "text": _("text of the document"), "statement": _("statement of a signatory"),
     "talks": _("talks"), "unstated": _("direction not stated"),
     "first-to-second": _("from the first to the second party"),
     "second-to-first": _("from the second to the first party"), "both": _("both ways"), "city": _("city"),
     "district": _("district"), "region": _("region (oblast)"), "state": _("state"),
+    "companies": _("companies"), "enterprises": _("companies"), "m2": _("square metres"),
+    "countries": _("countries"), "regions": _("regions"), "sections": _("sections of the fair"),
+    "sessions": _("events"), "documents": _("documents"), "meetings": _("meetings"),
+    "applications": _("applications"), "cities": _("cities"), "days": _("days of the fair"), "sides": _("parties"),
+    "expositions": _("expositions"), "persons": _("persons"), "visitors": _("visitors"),
+    "foreign-visitors": _("visitors from abroad"), "participants-and-guests": _("participants and guests"),
+    "delegation-exhibitors": _("companies of the delegation that exhibit"),
+    "million-USD": _("million US dollars"), "billion-RUB": _("billion roubles"),
 }  # fmt: skip
 
 
 def told(expected: str) -> str:
-    """Return what the facts say for an editor: ``:word`` is a word of a closed list, ``@`` begins a date."""
+    """Return what the facts say for an editor: ``:word`` is of a closed list, ``@`` a date and ``=`` a number."""
     words = []
     for word in expected.split(" "):
         if word.startswith(":"):
-            words.append(str(TERMS.get(word[1:], word[1:])))
+            words.append(str(WORDS.get(word[1:], word[1:])))
         elif word.startswith("@"):
             words.append(date_format(datetime.date.fromisoformat(word[1:11])) + word[11:])
+        elif word.startswith("="):
+            words.append(number_format(Decimal(word[1:]), use_l10n=True, force_grouping=True))
         else:
             words.append(word)
     return " ".join(words)

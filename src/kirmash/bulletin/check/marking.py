@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kirmash.bulletin.check.facts import Facts
+from kirmash.bulletin.check.facts import Facts, Saying
 from kirmash.bulletin.check.vocabulary import Vocabulary, fold
 
 BLANK = "\x00"
@@ -143,11 +143,11 @@ def _first_of(text: str, patterns: Mapping[str, re.Pattern[str]], type_: str, of
     return sorted(marks)
 
 
-def sayings(quotes: Iterable[Mark], facts: Facts, language: str) -> dict[Mark, str]:
+def sayings(quotes: Iterable[Mark], facts: Facts, language: str) -> dict[Mark, Saying | None]:
     """Return for each longer quotation the stored one that it repeats, or nothing."""
-    stored = {_bare(saying.text, language): saying.text for saying in facts.sayings}
+    stored = {_bare(saying.text, language): saying for saying in facts.sayings}
     return {
-        quote: next((text for bare, text in stored.items() if _bare(quote.value, language) in bare), "")
+        quote: next((saying for bare, saying in stored.items() if _bare(quote.value, language) in bare), None)
         for quote in quotes
     }
 

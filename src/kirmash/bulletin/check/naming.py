@@ -85,7 +85,9 @@ def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     forms += _adjectives(forms, language) if entity.kind == "place" else []
     if entity.is_loose:
         return [_loose(form, language) for form in forms]
-    found = [re.compile(rf"(?<!\w){_inflected(form, language)}(?!\w)", _case(form)) for form in dict.fromkeys(forms)]
+    is_named = entity.kind == "person" and language in CYRILLIC
+    bend = _named_whole if is_named else _inflected
+    found = [re.compile(rf"(?<!\w){bend(form, language)}(?!\w)", _case(form)) for form in dict.fromkeys(forms)]
     if entity.kind == "person":
         family = [form.split()[-1] for form in forms]
         given = [form.split()[0] for form in forms if len(form.split()) > 1]
@@ -112,7 +114,18 @@ def _case(form: str) -> int:
 
 
 def _either(words: Sequence[str], language: str) -> str:
-    return f"(?:{'|'.join(dict.fromkeys(_inflected(word, language) for word in words))})"
+    bend = _named if language in CYRILLIC else _inflected
+    return f"(?:{'|'.join(dict.fromkeys(bend(word, language) for word in words))})"
+
+
+def _named_whole(form: str, language: str) -> str:
+    return r"\s+".join(_named(word, language) for word in re.split(r"\s+", form))
+
+
+def _named(word: str, _language: str) -> str:
+    """Return a pattern of a person's name in any case; an adjective of it is another name."""
+    stem = word.rstrip(_VOWELS) if len(word) > 3 else word
+    return rf"(?:{re.escape(stem)}|{re.escape(stem.upper())})(?i:[{_VOWELS}ймх]{{0,3}})"
 
 
 def _inflected(form: str, language: str) -> str:
@@ -224,6 +237,7 @@ def unknown_names(text: str, names: Names, words: Vocabulary, offset: int, surna
         word, is_first = match.group(), not text[: match.start()].strip(' \x00"„“«»–—-(')
         nearby = [tokens[i] for i in (position - 1, position + 1) if 0 <= i < len(tokens) and not known[i]]
         right = misspelt(word, names.spellings, names.language) if len(word) > 3 else ""
+        right = "" if is_first and not any(right_word[:1] == word[:1] for right_word in right.split()) else right
         is_given = bool(re.match(r" \x00+(?!\x00)", text[match.end() :])) and offset + match.end() + 1 in surnames
         if is_given and not known[position]:
             found.append(Mark(start=offset + match.start(), end=offset + match.end(), type="stranger"))

@@ -15,6 +15,8 @@ from babel.dates import get_day_names, get_month_names
 
 FOLDER = Path(__file__).parent / "lexicons" / "edited"
 Pattern = re.Pattern[str]
+#: What may stand between a comparator and its number: "оценили примерно в 8 тысяч".
+_TO = r"(?:(?:auf|at|в|во|на|у)\s+)?"
 #: One letter for one, so that every place in the folded text is the same place in the text.
 _ALIKE = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "’": "'", "ʼ": "'", "ё": "е", "Ё": "Е", "‑": "-"}
 _OTHERS = {ord(letter): like for letter, like in _ALIKE.items()}
@@ -48,6 +50,7 @@ class Vocabulary:
     bodies: Pattern
     cues: Mapping[str, Pattern]
     ordinals: Mapping[int, Pattern]
+    lasting: Mapping[int, Pattern]
     edition: Pattern
     titles: Pattern
     plain: Pattern
@@ -71,7 +74,7 @@ def vocabulary_of(language: str) -> Vocabulary:
     names = found["names"]
     return Vocabulary(
         language=language,
-        before={word: re.compile(rf"(?<!\w)(?:{fold(p, language)})[\s-]*$", re.IGNORECASE)
+        before={word: re.compile(rf"(?<!\w)(?:{fold(p, language)})[\s-]*{_TO}$", re.IGNORECASE)
                 for word, p in found["before"].items()},
         after={word: re.compile(rf"\s*(?:{fold(p, language)})(?!\w)", re.IGNORECASE)
                for word, p in found["after"].items()},
@@ -81,6 +84,7 @@ def vocabulary_of(language: str) -> Vocabulary:
         kinds=compiled("kinds"), roles=compiled("roles"), levels=compiled("levels"),
         bodies=whole(found["bodies"]["words"], language), cues=compiled("cues"),
         ordinals={int(number): pattern for number, pattern in compiled("ordinals").items()},
+        lasting={int(number): pattern for number, pattern in compiled("lasting").items()},
         edition=whole(found["edition"]["words"], language), titles=whole(names["titles"], language),
         plain=whole(names["plain"] or r"(?!)", language), stop=frozenset(fold(names["stop"], language).split("|")),
         neutral=whole(names["neutral"], language), synonyms=compiled("synonyms"),

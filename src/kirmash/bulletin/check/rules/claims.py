@@ -7,9 +7,9 @@ from kirmash.bulletin.check.marking import Mark
 from kirmash.bulletin.check.rules.context import Context
 
 #: Of its words so many must be known, or a sentence without a fact says something of its own.
-KNOWN_SHARE = 0.5
+KNOWN_SHARE = 0.6
 #: What carries a sentence; names alone do not.
-FACTS = {"name", "fair"}
+FACTS = {"name", "fair", "day"}
 
 
 def judge(context: Context) -> None:
@@ -24,11 +24,14 @@ def judge_whole(context: Context) -> None:
     """Find a sentence that says something, and no fact carries it."""
     start = context.sentence.start
     own = [f for f in context.findings if f.start >= start]
-    facts = [s for s in context.supported if s.start >= start and s.what not in FACTS]
+    facts = [
+        s for s in context.supported if s.start >= start and s.what not in FACTS and not s.what.startswith("counted")
+    ]
     if (
         own
         or facts
         or context.cue("not-negation")
+        or (context.cue("negation") and context.cue("telling"))
         or not re.search(r"[.!?…]", context.sentence.text)
         or _is_dateline(context)
     ):
@@ -79,6 +82,12 @@ def _distance(marks: list[Mark], mark: Mark) -> int:
     return min((max(m.start - mark.end, mark.start - m.end) for m in marks), default=1000)
 
 
+def _is_before_fair(context: Context, end: int) -> bool:
+    """Whether the name of the fair follows an ordinal: "the fourth INNOPROM"."""
+    place = context.sentence.start + end
+    return any(0 < fair.start - place <= 3 for fair in context.sentence.of("fair"))  # space, mark
+
+
 def _judge_edition(context: Context) -> None:
     edition = context.facts.edition
     if edition is None:
@@ -87,10 +96,11 @@ def _judge_edition(context: Context) -> None:
         for match in pattern.finditer(context.bare):
             behind = context.bare[match.end() : match.end() + 30]
             follows = re.match(rf"\s+(?:\w+\s+)?(?:{context.words.edition.pattern})", behind, re.IGNORECASE)
-            if number == 1 or not follows:
+            is_day = re.match(rf"\s+(?:{context.words.units['day'].pattern})", behind, re.IGNORECASE)
+            if number == 1 or is_day or not (follows or _is_before_fair(context, match.end())):
                 continue
             start, end = context.sentence.start + match.start(), context.sentence.start + match.end()
             if number == edition:
                 context.support(start, end, "edition", context.facts.carried.get("edition", ()))
             else:
-                context.report(start, end, Slip.NUMBER, str(edition), context.facts.carried.get("edition", ()))
+                context.report(start, end, Slip.NUMBER, f"={edition}", context.facts.carried.get("edition", ()))

@@ -1,10 +1,12 @@
 """Days: each named day is one of the facts, and what happened on it is what the sentence says."""
 
 import re
+from collections.abc import Mapping
 
 from kirmash.bulletin.check.calendar import DaySaid
 from kirmash.bulletin.check.findings import Slip
 from kirmash.bulletin.check.marking import Mark
+from kirmash.bulletin.check.naming import CYRILLIC
 from kirmash.bulletin.check.rules.context import Context, iso
 
 
@@ -14,6 +16,9 @@ def judge(context: Context) -> None:
         context.flag(mark, Slip.DATE, iso(context.facts.day("signed")) if context.sentence.has("act", "kind") else "")
     for day in context.days:
         _judge_one(context, day)
+    _judge_day_words(context)
+    _judge_weekdays(context)
+    _judge_months(context)
 
 
 def _judge_one(context: Context, day: DaySaid) -> None:
@@ -54,7 +59,8 @@ def _wanted(context: Context, day: DaySaid) -> str:
         is_before = mark.end <= place
         distance = place - mark.end if is_before else mark.start - (context.sentence.start + day.end)
         span = (mark.end, place) if is_before else (place, mark.start)
-        if any(span[0] <= other < span[1] and other != place for other in others):
+        is_parted = any(span[0] <= other < span[1] and other != place for other in others)
+        if is_parted or re.search(r"[:;]", context.between(*span)):
             continue
         if not is_before:
             distance += (
@@ -72,7 +78,65 @@ def _wanted(context: Context, day: DaySaid) -> str:
     return found
 
 
+def _judge_day_words(context: Context) -> None:
+    """Hold "signed on the opening day" against the day of the signature."""
+    signed = context.facts.day("signed")
+    if signed is None or not context.sentence.has("act") or not context.sentence.has("kind", "person"):
+        return
+    for name, what in (("opening", "begins"), ("closing", "ends")):
+        for mark in context.cue(name):
+            said = context.original[mark.start : mark.end + len(" day")].lower()
+            if re.search(r"day|tag|день|дня|дзень", said) and context.facts.day(what) != signed:
+                context.flag(mark, Slip.DATE, iso(signed))
+
+
 def _is_ambiguous(context: Context, mark: Mark) -> bool:
     """Whether a verb may be another's: a fair closes, too."""
     said = context.original[mark.start : mark.end].lower()
     return said in {"schlossen", "geschlossen", "concluded"} and not context.sentence.has("kind")
+
+
+#: How far a weekday may stand from the date that it belongs to: "Monday, the 29th of September".
+_BESIDE = 12
+_MONTH_AFTER = {"de": "im", "en": "in", "ru": "в", "be": "у"}
+
+
+def _judge_weekdays(context: Context) -> None:
+    """Hold a weekday against the date beside it; one that stands alone against the days of the facts."""
+    known = {moment.date for moment in context.facts.moments} | {q.as_of for q in context.facts.quantities if q.as_of}
+    for match, number in _named(context, context.words.weekdays):
+        beside = next((day.date for day in context.days if day.date and _gap(day, match) <= _BESIDE), None)
+        start, end = context.sentence.start + match.start(), context.sentence.start + match.end()
+        wanted = beside or (context.facts.day("signed") if context.sentence.has("act", "kind") else None)
+        if wanted and wanted.weekday() != number:
+            context.report(start, end, Slip.DATE, iso(wanted))
+        elif number not in {date.weekday() for date in known}:
+            context.report(start, end, Slip.DATE, iso(context.facts.day("begins")))
+
+
+def _gap(day: DaySaid, match: re.Match[str]) -> int:
+    return max(day.start - match.end(), match.start() - day.end)
+
+
+def _named(context: Context, names: Mapping[str, int]) -> list[tuple[re.Match[str], int]]:
+    """Return where a sentence names a weekday, in whatever case, in the order of the week."""
+    found = []
+    for name, number in names.items():
+        stem = name[:-1] if name[-1] in "аяе" else name
+        ends = "(?:а|у|ы|я|ю|і|е)" if stem != name else "(?:а|у|ом|е|ам)?" if context.words.language in CYRILLIC else ""
+        pattern = rf"(?<!\w){re.escape(stem)}{ends}(?!\w)"
+        found += [(match, number) for match in re.finditer(pattern, context.bare, re.IGNORECASE)]
+    return found
+
+
+def _judge_months(context: Context) -> None:
+    """Hold a month without its day against the months of the facts."""
+    months = {moment.date.month for moment in context.facts.moments}
+    after = _MONTH_AFTER[context.words.language]
+    for name, number in context.words.months.items():
+        if len(name) < 5 or number in months:
+            continue
+        stem = rf"{re.escape(name[:-1])}[а-яі]{{1,2}}" if context.words.language in CYRILLIC else re.escape(name)
+        for match in re.finditer(rf"(?<!\w){after}\s+({stem})(?!\w)", context.bare, re.IGNORECASE):
+            start, end = context.sentence.start + match.start(1), context.sentence.start + match.end(1)
+            context.report(start, end, Slip.DATE, iso(context.facts.day("begins")))

@@ -8,6 +8,10 @@ from kirmash.bulletin.check.rules.context import Context
 
 #: Words that speak of a document without saying of which kind.
 GENERIC = {"agreement"}
+#: The acts that bring an instrument about, in their order.
+ACTS = ("negotiated", "endorsed", "initialled", "signed", "registered", "in-force")
+#: Letters between a denial and the verb of telling that it denies.
+SILENCE = 24
 
 
 def judge(context: Context) -> None:
@@ -17,6 +21,7 @@ def judge(context: Context) -> None:
     _judge_negation(context)
     _judge_place(context)
     _judge_who(context)
+    _judge_represented(context)
 
 
 def _judge_kinds(context: Context) -> None:
@@ -38,6 +43,8 @@ def _judge_acts(context: Context) -> None:
                 context.flag(mark, Slip.ACT, f":{deed.act}", deed.claims)
             else:
                 context.support(mark.start, mark.end, "act", deed.claims)
+        elif _is_yet_to_come(context, mark):
+            context.support(mark.start, mark.end, "act", deed.claims)
         elif speaks_of_document(context) or mark.value == "negotiated":
             slip = (
                 Slip.BLOCK
@@ -49,6 +56,16 @@ def _judge_acts(context: Context) -> None:
     is_planned = context.sentence.has("kind") and not context.sentence.has("act", "topic", "trade-direction")
     if is_planned and context.cue("future"):
         context.flag(context.cue("future")[0], Slip.ACT, f":{deed.act}", deed.claims)
+
+
+def _is_yet_to_come(context: Context, act: Mark) -> bool:
+    """Whether a later act is denied, as it may be: initialled, and not signed yet."""
+    is_later = act.value in ACTS and context.deed.act in ACTS and ACTS.index(act.value) > ACTS.index(context.deed.act)
+    return (
+        is_later
+        and bool(context.cue("yet"))
+        and any(max(denied.start - act.end, act.start - denied.end) <= SILENCE for denied in context.cue("negation"))
+    )
 
 
 def _block(context: Context) -> str:
@@ -85,11 +102,21 @@ def _is_passive(context: Context, mark: Mark) -> bool:
 def _judge_negation(context: Context) -> None:
     if not (context.sentence.has("act", "kind", "topic", "trade-direction", "section") or context.amounts):
         return
-    excused = context.cue("not-negation")
+    excused = context.cue("not-negation", "open")
     for mark in context.cue("negation"):
-        if not any(one.start <= mark.start < one.end for one in excused) and not _in_comparator(context, mark):
+        is_excused = (
+            any(_is_yet_to_come(context, act) for act in context.sentence.of("act"))
+            or any(one.start <= mark.start < one.end for one in excused)
+            or _is_silence(context, mark)
+        )
+        if not is_excused and not _in_comparator(context, mark):
             context.flag(mark, Slip.NEGATION)
             return
+
+
+def _is_silence(context: Context, negation: Mark) -> bool:
+    """Whether it is only denied that something was told: "the text was not published"."""
+    return any(max(told.start - negation.end, negation.start - told.end) <= SILENCE for told in context.cue("telling"))
 
 
 def _in_comparator(context: Context, mark: Mark) -> bool:
@@ -162,3 +189,29 @@ def _is_shared(people: list[Mark], party: Mark, person: Mark) -> bool:
     """Whether another person stands between, so that the party is that one's."""
     start, end = min(party.start, person.start), max(party.start, person.start)
     return any(start < other.start < end for other in people if other is not person)
+
+
+def _judge_represented(context: Context) -> None:
+    """Hold "Gomel was represented by" against the facts, where parties and people come in pairs."""
+    deed = context.deed
+    if not context.cue("represent"):
+        return
+    people = [m for m in context.sentence.of("person") if m.value in deed.signatories.values()]
+    parties = [m for m in context.sentence.of("place") if m.value in deed.parties and not _is_of_office(context, m)]
+    if len(people) != len(parties):
+        return
+    for person, party in zip(people, parties, strict=True):
+        right = next(place for place, one in deed.signatories.items() if one == person.value)
+        if right != party.value:
+            wanted = deed.signatories.get(party.value, "")
+            context.flag(person, Slip.WHO, f"{context.said(wanted)} – {context.said(party.value)}", deed.claims)
+
+
+def _is_of_office(context: Context, place: Mark) -> bool:
+    """Whether a place belongs to an office: "head of Yekaterinburg", "Gomel City Executive Committee"."""
+    offices = context.sentence.of("role", "body", "level")
+    return any(
+        len(between.split()) <= 2 and not re.search(r"[,;:–—]", between)
+        for office in offices
+        for between in [context.between(min(office.end, place.end), max(office.start, place.start))]
+    )

@@ -1,6 +1,7 @@
 """Numbers: value, comparator, what is counted, of which part, as of when, forecast or result."""
 
 import datetime
+import re
 from decimal import Decimal
 
 from kirmash.bulletin.check.amounts import Amount
@@ -20,6 +21,7 @@ UNITS = {
 ABOUT = {
     "visitors": {"visitor", "guest"},
     "foreign-visitors": {"foreigner"},
+    "delegation-exhibitors": {"company", "participant", "stand"},
     "participants-and-guests": {"participant", "guest"},
 }
 #: Numbers in words below this, of nothing that is counted, are not figures: "one", "both".
@@ -58,6 +60,27 @@ def judge(context: Context) -> None:
         if amount.unit in {"", "side", "day"} and amount.is_word and amount.number < SMALL:
             continue
         _judge_one(context, amount, known, paired)
+    _judge_length(context)
+    _judge_vague(context)
+
+
+def _judge_length(context: Context) -> None:
+    """Hold "three-day" against the days of the fair."""
+    begins, ends = context.facts.day("begins"), context.facts.day("ends")
+    right = (ends - begins).days + 1 if begins and ends else 0
+    for number, pattern in context.words.lasting.items():
+        for match in pattern.finditer(context.bare):
+            if number != right:
+                start, end = context.sentence.start + match.start(), context.sentence.start + match.end()
+                context.report(start, end, Slip.NUMBER, f"={right} :days")
+
+
+def _judge_vague(context: Context) -> None:
+    """Find numbers that are none: dozens, half, twice; no fact carries them."""
+    spans = [(context.sentence.start + a.start, context.sentence.start + a.end) for a in context.amounts]
+    for mark in context.cue("vague"):
+        if not any(start < mark.end and mark.start < end for start, end in spans):
+            context.flag(mark, Slip.NUMBER)
 
 
 def _scaled(quantity: Quantity) -> Decimal:
@@ -99,12 +122,13 @@ def _expected_number(amount: Amount, known: list[Quantity]) -> str:
 
 
 def _figure(quantity: Quantity) -> str:
-    number = f"{quantity.number:f}"
+    number = f"={quantity.number:f}"
     return number if quantity.comparator == "exactly" else f":{quantity.comparator} {number}"
 
 
 def _units(quantity: Quantity) -> str:
-    return f"{_figure(quantity)} {quantity.about.removeprefix('counted-').replace('-', ' ')}"
+    counted = quantity.about if quantity.about in ABOUT else quantity.unit
+    return f"{_figure(quantity)} :{counted.replace(' ', '-')}"
 
 
 def _judge_fitting(
@@ -120,16 +144,36 @@ def _judge_fitting(
         expected = _figure(wrong) if wrong else f"{_figure(fitting[0])} ({_part(context, fitting[0])})"
         context.report(start, end, slip, expected, fitting[0].claims)
         return
-    compared = [q for q in of_part if _compares(q, amount, context)]
+    shown = [q for q in of_part if not _exhibiting(q, amount, context, known)]
+    if not shown:
+        right = _exhibiting(of_part[0], amount, context, known)
+        context.report(start, end, Slip.STAND, _figure(right[0]), right[0].claims)
+        return
+    compared = [q for q in shown if _compares(q, amount, context)]
     if not compared:
         slip = Slip.FORECAST if of_part[0].comparator == "forecast" else Slip.COMPARATOR
         context.report(start, end, slip, _figure(of_part[0]), of_part[0].claims)
         return
-    dated = [q for q in compared if _is_dated(q, context, known)]
+    dated = [q for q in compared if _is_dated(q, amount, context, known)]
     if not dated:
         context.report(start, end, Slip.AS_OF, iso(compared[0].as_of), compared[0].claims)
         return
     context.support(start, end, dated[0].about, dated[0].claims)
+
+
+def _exhibiting(quantity: Quantity, amount: Amount, context: Context, known: list[Quantity]) -> list[Quantity]:
+    """Return how many of a delegation exhibited, where a sentence says so of all who came with it."""
+    own = [q for q in known if q.about == "delegation-exhibitors" and q.part == quantity.part]
+    if quantity.about != "delegation-enterprises" or not own or own[0].number == quantity.number:
+        return []
+    near = [min(context.amounts, key=lambda a: _apart(context, a, mark)) for mark in context.cue("stand")]
+    return own if amount in near else []
+
+
+def _apart(context: Context, amount: Amount, mark: Mark) -> int:
+    start, end = context.sentence.start + amount.start, context.sentence.start + amount.end
+    between = context.between(min(end, mark.end), max(start, mark.start))
+    return max(start - mark.end, mark.start - end, 0) + 2 * _COMMA * between.count(",")
 
 
 def _part(context: Context, quantity: Quantity) -> str:
@@ -218,8 +262,16 @@ def _is_total(context: Context, amount: Amount) -> bool:
 
 # -- as of when
 
+#: What a comma, and another number, between a time and a number add to their distance.
+_COMMA, _NUMBER = 30, 60
+#: A time behind a number belongs to it less surely than one before; the organisers only tell when nothing else does.
+_BEHIND, _WHO = 10, 45
+#: How far words such as "as of" stand from their date.
+_ADJACENT = 6
+Time = tuple[int, "datetime.date | str"]
 
-def _is_dated(quantity: Quantity, context: Context, known: list[Quantity]) -> bool:
+
+def _is_dated(quantity: Quantity, amount: Amount, context: Context, known: list[Quantity]) -> bool:
     if quantity.as_of is None or quantity.about.startswith("counted"):
         return True
     others = {
@@ -227,30 +279,48 @@ def _is_dated(quantity: Quantity, context: Context, known: list[Quantity]) -> bo
         for q in known
         if q.about == quantity.about and q.part == quantity.part and q is not quantity and q.comparator != "forecast"
     }
-    said = _dates(context)
-    if said:
-        return quantity.as_of in said or not (others or context.cue("asof"))
+    here = _times(context, amount)
     if not others:
-        return True
-    return _is_told_apart(quantity, context, others)
+        dates = [time for _distance, time in here[:1] if isinstance(time, datetime.date)]
+        return not dates or quantity.as_of in dates or not _is_stated_as_of(context, dates[0], here[0][0])
+    before = context.before
+    if not here and before and before.sentence.paragraph == context.sentence.paragraph:
+        here = _times(before, None)
+    later = all(other is not None and other < quantity.as_of for other in others)
+    said = next(
+        (time for _distance, time in here if not isinstance(time, datetime.date) or _is_of_all(time, known)), ""
+    )
+    return said == quantity.as_of or said in ({"closing", "organisers"} if later else {"opening"})
 
 
-def _dates(context: Context) -> set[datetime.date]:
-    if context.sentence.has("act"):
-        return set()
-    return {day.date for day in context.days if day.date and not (day.is_begin or day.is_end or day.is_year)}
+def _is_of_all(time: datetime.date, known: list[Quantity]) -> bool:
+    return time in {q.as_of for q in known}
 
 
-def _is_told_apart(quantity: Quantity, context: Context, others: set[datetime.date | None]) -> bool:
-    """Whether words instead of a date tell which of several numbers it is: opening, closing, the organisers'."""
-    later = all(other is not None and quantity.as_of is not None and other < quantity.as_of for other in others)
-    cues = {"closing", "organisers"} if later else {"opening"}
-    wrong = {"opening"} if later else {"closing"}
-    for one in (context, context.before):
-        if one is None or one.sentence.paragraph != context.sentence.paragraph:
-            continue
-        if one.cue(*wrong) and not one.cue(*cues):
-            return False
-        if one.cue(*cues) or quantity.as_of in {day.date for day in one.days}:
-            return True
-    return False
+def _is_stated_as_of(context: Context, date: datetime.date, distance: int) -> bool:
+    """Whether a date is told as that of a number: "as of" stands right before it, and both in one clause."""
+    offset = context.sentence.start
+    starts = [offset + day.start for day in context.days if day.date == date]
+    return distance < _COMMA and any(0 <= s - cue.end <= _ADJACENT for cue in context.cue("asof") for s in starts)
+
+
+def _times(context: Context, amount: Amount | None) -> list[Time]:
+    """Return dates, opening, closing and organisers of a sentence, the nearest to a number first."""
+    offset = context.sentence.start
+    spans: list[tuple[int, int, datetime.date | str]] = []
+    if not context.sentence.has("act"):
+        spans += [(offset + day.start, offset + day.end, day.date) for day in context.days
+                  if day.date and not (day.is_begin or day.is_end or day.is_year)]  # fmt: skip
+    for name in ("opening", "closing", "organisers"):
+        spans += [(mark.start, mark.end, name) for mark in context.cue(name)]
+    place = (offset + amount.start, offset + amount.end) if amount else (context.sentence.end, context.sentence.end)
+    return sorted(((_away(context, start, end, place) + (_WHO if time == "organisers" else 0), time)
+                   for start, end, time in spans), key=lambda one: one[0])  # fmt: skip
+
+
+def _away(context: Context, start: int, end: int, place: tuple[int, int]) -> int:
+    """Return how far a time is from a number, commas and other numbers counted."""
+    first, last = (end, place[0]) if end <= place[0] else (place[1], start)
+    between = context.between(first, last)
+    numbers = sum(first <= context.sentence.start + one.start < last for one in context.amounts)
+    return last - first + _COMMA * len(re.findall(r"[,;:–—]", between)) + _NUMBER * numbers + _BEHIND * (end > place[0])

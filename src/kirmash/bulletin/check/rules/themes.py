@@ -49,9 +49,29 @@ def _said_block(context: Context, mark: Mark) -> str:
     if context.sentence.has("kind"):
         cues += [(m, "text") for m in context.sentence.of("act") if m.value != "negotiated"]
     cues += [(m, "text") for m in context.sentence.of("act") if m.value == "negotiated"]
+    cues += [(m, "text") for m in context.sentence.of("kind") if _is_in_document(context, m)]
     ahead = [(mark.start - m.start, m.start - m.end, block) for m, block in cues if m.start < mark.start]
+    nearest = max((m for m, _block in cues if m.start < mark.start), default=None)
+    weak = context.cue("weak")
+    if nearest and any(w.start < nearest.end and nearest.start < w.end for w in weak):
+        kinds = [m for m in context.sentence.of("kind") if m.end <= nearest.start]
+        names_it = bool(kinds) and len(context.between(kinds[-1].end, nearest.start).split()) <= 1
+        before = context.before
+        names_it = names_it or bool(context.cue("therein") and before and before.sentence.has("kind"))
+        if names_it or any(_is_in_document(context, m) for m in context.sentence.of("kind") if m.start < mark.start):
+            return "text"
     behind = [(m.start - mark.end, block) for m, block in cues if m.start >= mark.end]
     return min(ahead)[2] if ahead else min(behind)[1] if behind else ""
+
+
+def _is_in_document(context: Context, kind: Mark) -> bool:
+    """Whether a sentence says what stands in a document: "under the agreement", and no talks between."""
+    head = context.between(context.sentence.start, kind.start)[-40:]
+    match = re.search(
+        rf"(?<!\w)(?:{context.words.cues['document'].pattern})\s+(?:[^\s,;:]+\s+){{0,2}}$", head, re.IGNORECASE
+    )
+    start = kind.start - len(head) + match.start() if match else 0
+    return bool(match) and not any(start <= m.start < kind.start for m in context.cue("talks"))
 
 
 def _one_side(context: Context, mark: Mark) -> Mark | None:
@@ -73,7 +93,12 @@ def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Them
     cues = context.cue("export", "import", "supply")
     goods = [themes[m.value] for m in marks if themes[m.value].is_goods]
     of_facts = [theme for theme in context.facts.themes if theme.is_goods]
-    if not cues or not (goods or (context.sentence.has("place") and of_facts)):
+    if not cues and goods:
+        cues = context.cue("receive") if _ends_of(context) else []
+        cues = cues or [
+            m for m in marks if themes[m.value].is_goods and (len(_ends_of(context)) == 2 or _is_from(context, m))
+        ]
+    if not cues or context.cue("open") or not (goods or (context.sentence.has("place") and of_facts)):
         return
     if not goods and re.search(r"\d", context.bare):
         return
@@ -82,6 +107,27 @@ def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Them
     is_other = flow in {"", "unstated"} or bool(said and said != flow)
     if is_other and not (context.cue("mutual") and flow == "both"):
         context.flag(cues[0], Slip.DIRECTION, f":{flow or 'unstated'}", (goods or of_facts)[0].claims)
+
+
+def _ends_of(context: Context) -> set[str]:
+    """Return "from" and "to" where a sentence has a party behind each, as in "from Brest to Graz"."""
+    found = set()
+    for mark in context.sentence.of("place"):
+        before = context.between(context.sentence.start, mark.start)[-14:]
+        found |= {
+            name
+            for name in ("from", "to")
+            if mark.value in context.deed.parties
+            and re.search(rf"(?:{context.words.cues[name].pattern})\s*$", before, re.IGNORECASE)
+        }
+    return found
+
+
+def _is_from(context: Context, goods: Mark) -> bool:
+    """Whether goods are told as those of one party: "meat products from Gomel"."""
+    after = re.match(rf"\s*(?:{context.words.cues['from'].pattern})\s+", context.between(goods.end, goods.end + 12))
+    place = goods.end + after.end() if after else 0
+    return any(mark.start == place and mark.value in context.deed.parties for mark in context.sentence.of("place"))
 
 
 def _said_flow(context: Context, cues: list[Mark]) -> str:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501  # tables
-"""Measure the checker: ``python -m slips.measure [--tune]`` with ``src:tests`` on the path."""
+"""Measure the checker: ``python -m edits.measure [--tune]`` with ``src:tests`` on the path."""
 
 import sys
 import time
@@ -13,10 +13,10 @@ if not settings.configured:
     settings.configure(USE_I18N=False)
     django.setup()
 
+from edits.making import Sample, samples
+from edits.worlds import WORLDS
 from kirmash.bulletin.check.edited import check
 from kirmash.bulletin.check.findings import Report
-from slips.making import Sample, samples
-from slips.worlds import WORLDS
 
 FACTS = {world.key: world.facts() for world in WORLDS}
 

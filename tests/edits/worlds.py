@@ -479,3 +479,65 @@ DVINA = World(
     },
 )  # fmt: skip
 WORLDS = (FOUNDING, ALMATY_FAIR, DVINA)
+
+# -- a fourth fact set, of which no template is filled: the texts in fresh/ are of it and of the founding fair
+
+BREST = place("brest", "Brest|Brest|Брест|Брэст", "Бреста|Бресту|Бресте|брестский", "Брэста|Брэсту|Брэсце|брэсцкі")
+GRAZ = place("graz", "Graz|Graz|Грац|Грац", "Граца|Грацу|Граце|грацский", "Граца|Грацу|Грацы|грацкі")
+AUSTRIA = place(
+    "austria", "Österreich|Austria|Австрия|Аўстрыя", "Австрии|Австрии|Австрии|австрийский",
+    "Аўстрыі|Аўстрыі|Аўстрыі|аўстрыйскі", "Österreichs",
+)  # fmt: skip
+LITHUANIA = place(
+    "lithuania", "Litauen|Lithuania|Литва|Літва", "Литвы|Литве|Литве|литовский", "Літвы|Літве|Літве|літоўскі"
+)
+STYRIA = place("styria", "Steiermark|Styria|Штирия|Штырыя", "Штирии|Штирии|Штирии", "Штырыі|Штырыі|Штырыі")
+
+BUGTECH = World(
+    key="bugtech", fair=("BugTech", "BugTech", "БугТех", "БугТэх"), edition=3,
+    host=BREST, a=BREST, b=GRAZ, kind="framework", act="signed",
+    pa=Person(
+        key="zakharchuk", is_woman=False,
+        names=("Wiktor Sachartschuk", "Viktor Zakharchuk", "Виктор Захарчук", "Віктар Захарчук"),
+        title=("Vorsitzender des Stadtexekutivkomitees Brest", "chairman of the Brest City Executive Committee",
+               "председатель Брестского горисполкома", "старшыня Брэсцкага гарвыканкама"),
+        role=("Vorsitzender", "Chairman", "председатель", "старшыня"), level="city",
+        body="organisation:brest-city-executive-committee", slips=(),
+    ),
+    pb=Person(
+        key="pichler", is_woman=True, names=("Renate Pichler", "Renate Pichler", "Ренате Пихлер", "Рэнатэ Піхлер"),
+        title=("Bürgermeisterin von Graz", "mayor of Graz", "мэр Граца", "мэр Граца"),
+        role=("Bürgermeisterin", "Mayor", "мэр", "мэр"), level="city", body="organisation:city-of-graz", slips=(),
+    ),
+    signed=Day(2026, 3, 18), begins=Day(2026, 3, 17), ends=Day(2026, 3, 20),
+    numbers={
+        "all": ("at_least", 180), "closing": ("exactly", 194), "o1": ("exactly", 96), "o2": ("about", 30),
+        "o3": ("more_than", 40), "reg": ("exactly", 5), "area": ("more_than", 7500), "vis": ("about", 8600),
+        "ctry": ("exactly", 13), "del": ("exactly", 12), "stand": ("exactly", 5), "plan": ("forecast", 2000),
+    },
+    origins=((BELARUS,), (AUSTRIA,), (POLAND, LITHUANIA)), region=STYRIA,
+    regions_word=("fünf", "five", "пяти", "пяці"),
+    topics_a=(
+        ("transit", ("öffentlicher Verkehr", "public transport", "общественный транспорт", "грамадскі транспарт")),
+        ("waste", ("Abfallverwertung", "waste recycling", "переработка отходов", "перапрацоўка адходаў")),
+    ),
+    topics_b=(
+        ("air", ("Luftreinhaltung", "air quality", "качество воздуха", "якасць паветра")),
+        ("music", ("Musik", "music", "музыка", "музыка")),
+        ("universities", ("Zusammenarbeit der Universitäten", "cooperation between universities",
+                          "сотрудничество университетов", "супрацоўніцтва ўніверсітэтаў")),
+    ),
+    goods=(
+        ("timber", ("Holz", "timber", "древесина", "драўніна")),
+        ("glass", ("Glas", "glass", "стекло", "шкло")),
+        ("bicycles", ("Fahrräder", "bicycles", "велосипеды", "ровары")),
+    ),
+    sections=(
+        ("environment", ("Umwelttechnik", "environmental technology", "экологические технологии", "экалагічныя тэхналогіі")),
+        ("rail", ("Schienenfahrzeuge", "rail vehicles", "железнодорожная техника", "чыгуначная тэхніка")),
+        ("packaging", ("Verpackung", "packaging", "упаковка", "упакоўка")),
+        ("processing", ("Lebensmittelverarbeitung", "food processing", "переработка продовольствия", "перапрацоўка харчавання")),
+        ("robotics", ("Robotik", "robotics", "робототехника", "робататэхніка")),
+    ),
+    goods_block="text", flow="both",
+)  # fmt: skip

@@ -18,7 +18,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from slips.worlds import LANGUAGES, WORLDS, Place, World, four
+from edits.worlds import LANGUAGES, WORLDS, Place, World, four
 
 FOLDER = Path(__file__).parent
 SEED = "kirmash-slips-1"

@@ -7,6 +7,7 @@ from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.queries import held, instruments_of
 from kirmash.agreements.queries.chain import chain_of
 from kirmash.agreements.queries.execution import commitments, owner_name, stood
+from kirmash.agreements.queries.register import register_rows
 from kirmash.agreements.rights import KEEP_EXECUTION, READ_AGREEMENTS, SEE_EXECUTION, words_of
 from kirmash.base.access import demand, fair_word, may, requires
 from kirmash.base.texts import choose
@@ -62,7 +63,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "topics": list(topics.items()),
         "directions": [(d, choose(d.names)) for d in whole.trade_directions.all()],
         "claims": show(claims_about(f"instrument:{found.key}").order_by("about__key", "part", "pk")),
-        "held": held(whole, None, today()),
+        "held": held(register_rows().get(pk=found.pk), None, today()),
         "unknowns": [
             choose(u.texts) for u in Unknown.objects.filter(subject=f"instrument:{found.key}", closed_on=None)
         ],

@@ -22,7 +22,8 @@ from django.utils import timezone
 from builders import DAY, a_delegation, a_published_catalogue, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
-from kirmash.agreements.actions.asking import Answer, AskingWords, ask, note_refused_rows, take_answers
+from kirmash.agreements.actions.asking import Answer, AskingWords, note_refused_rows, take_answers
+from kirmash.agreements.actions.asking import ask as ask_partner
 from kirmash.agreements.actions.dealing import DealWords, begin_deal, state_link
 from kirmash.agreements.actions.following import CommitmentWords, add_commitment, write_news
 from kirmash.agreements.actions.keeping import Upload
@@ -103,7 +104,7 @@ BY_ROUTE: dict[str, Mapping[str, object]] = {
     "conflicts/": MATTER,
     "figures/": MATTER,
     "unknown/": {"key": "regions"},
-    "agreements/": {"key": "gomel-yekaterinburg-2025"},
+    "agreements/": {"key": "gomel-yekaterinburg-2025", "number": 1, "position": 1, "kind": "pdf"},
     "cities/": {"key": "gomel", "partner": "yekaterinburg", "year": 2025, "lang": "en", "kind": "csv"},
 }
 #: What an outsider may see: where one signs in, sets a password, and chooses a language.
@@ -190,7 +191,7 @@ def _followed(gomel: Place, maker: Exhibitor) -> dict[str, Mapping[str, object]]
     partner = Place.objects.get(key="yekaterinburg")
     asked = AskingWords(partner_place=partner, partner_organisation=None, commitments=[commitment], deals=[],
                         language="en")  # fmt: skip
-    asking, secret = ask(place=gomel, words=asked, today=timezone.localdate())
+    asking, secret = ask_partner(place=gomel, words=asked, today=timezone.localdate())
     answer = Answer(commitment=commitment, progress="done", on=DAY)
     taken = {"way": Way.LINK, "given_by": "x", "today": timezone.localdate()}
     (news,) = take_answers(asking=asking, answers=[answer], **taken)  # type: ignore[arg-type]  # as named above

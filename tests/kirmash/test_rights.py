@@ -23,13 +23,19 @@ from django.utils import timezone
 from builders import DAY, a_delegation, a_published_catalogue, an_account, an_engagement, an_exhibitor
 from kirmash.accounts.actions.inviting import Wish, invite
 from kirmash.accounts.queries.links import MAILED, ticket_of
+from kirmash.agreements.actions.asking import Answer, AskingWords, note_refused_rows, take_answers
+from kirmash.agreements.actions.asking import ask as ask_partner
 from kirmash.agreements.actions.custody import lend_original
+from kirmash.agreements.actions.dealing import DealWords, begin_deal, state_link
 from kirmash.agreements.actions.desk import set_rules
 from kirmash.agreements.actions.enquiries import enquire
+from kirmash.agreements.actions.following import CommitmentWords, add_commitment, write_news
 from kirmash.agreements.actions.group import plan_session, seat_member, set_up_group
+from kirmash.agreements.actions.keeping import Upload
 from kirmash.agreements.actions.reconciling import compare_list
 from kirmash.agreements.actions.scanning import keep_scan
 from kirmash.agreements.actions.uploading import begin_upload
+from kirmash.agreements.models.commitment import Way
 from kirmash.agreements.models.desk import SlotRequest
 from kirmash.agreements.models.instrument import Instrument
 from kirmash.agreements.queries.reconciling import end_of
@@ -38,6 +44,7 @@ from kirmash.agreements.reconciling.reading import read_pasted
 from kirmash.base.models import HELD_FOR, SITE, Account, SiteRole
 from kirmash.bulletin.actions import publish_release, write_releases
 from kirmash.exhibition.actions import note_exhibitor, offer_price
+from kirmash.exhibition.models.exhibitor import Exhibitor
 from kirmash.exhibition.models.fair import Fair
 from kirmash.exhibition.models.pavilion import Pavilion
 from kirmash.folder.loading import import_folder
@@ -89,6 +96,7 @@ BY_NAME: dict[str, Mapping[str, object]] = {
     "closing-report-file": {"key": FAIR, "language": "en"},
     "claim-reinstate": {"key": "exhibitors-520"},
     "reconciliation-add": {"key": "gomel"},
+    "city-yearly-file": {"key": "gomel", "year": 2025, "lang": "en", "kind": "xlsx"},
     "account_confirm_email": {"key": "x"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},
 }
@@ -117,8 +125,16 @@ BY_ROUTE: dict[str, Mapping[str, object]] = {
     "conflicts/": MATTER,
     "figures/": MATTER,
     "unknown/": {"key": "regions"},
-    "agreements/": {"key": "gomel-yekaterinburg-2025", "position": 1, "number": 1, "kind": "pdf"},
-    "cities/": {"key": "gomel"},
+    "agreements/": {
+        "key": "gomel-yekaterinburg-2025",
+        "number": 1,
+        "position": 1,
+        "kind": "pdf",
+        "route": "belarusian-city",
+        "what": "script",
+        "language": "en",
+    },
+    "cities/": {"key": "gomel", "partner": "yekaterinburg", "year": 2025, "lang": "en", "kind": "csv"},
 }
 #: What an outsider may see: where one signs in, sets a password, and chooses a language.
 PUBLIC = {
@@ -126,6 +142,7 @@ PUBLIC = {
     "account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done",
     "account_confirm_email", "account_email_verification_sent", "account_request_login_code",
     "account_confirm_login_code", "set_language", "join", "join-open", "sign_in_link", "theme", "offline",
+    "answer", "answer-received", "answer-table",
     "service-worker", "privacy", "robots", "mail-unsubscribe",
     "api:docs", "api:console", "api:openapi", "api:root", "api:problem", "api:problems", "api:nothing",
     "catalogues-any", "catalogue-any", "catalogues",
@@ -187,6 +204,7 @@ def prepare() -> dict[str, Mapping[str, object]]:
     file = prepare_file(gomel)
     exhibitor = {"key": FAIR, "exhibitor": "maker", "note": note.pk, "offer": offer.pk}
     programme = {"key": FAIR, "delegation": "own", "engagement": engagement.key, "member": member.pk}
+    followed = _followed(gomel, maker)
     message = write(kind=TEST, to=root, values={"sender": "x"})
     assert message is not None
     run = run_retention(today=DAY)
@@ -198,7 +216,7 @@ def prepare() -> dict[str, Mapping[str, object]]:
         asker="x", contact_name="x",
     )  # fmt: skip
     desk = {"key": FAIR, "number": asked.pk, "what": "day", "language": "en"}
-    return {**file, "fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
+    return {**followed, **file, "fairs/<slug:key>/exhibitors/": exhibitor, "fairs/<slug:key>/delegations/": programme,
             "fairs/<slug:key>/desk/enquiries/": {"key": FAIR, "number": enquiry.number},
             "fairs/<slug:key>/desk/": desk, "reconciliations/": found, "mail/messages/": {"pk": message.pk},
             "privacy/retention/": {"number": run.pk},
@@ -221,6 +239,29 @@ def prepare_file(city: Place) -> dict[str, Mapping[str, object]]:
     return {f"{start}custody/back/": {**words, "number": loan.pk},
             f"{start}group/members/<": {**words, "number": seat.pk},
             start: words, "cities/<slug:key>/": {"key": city.key, "number": upload.number}}  # fmt: skip
+
+
+def _followed(gomel: Place, maker: Exhibitor) -> dict[str, Mapping[str, object]]:
+    """Follow an agreement of the own city up; return the words of what came of it."""
+    instrument = Instrument.objects.get(key="gomel-yekaterinburg-2025")
+    commitment = add_commitment(instrument=instrument, words=CommitmentWords(names={"en": "X"}, field="formal"))
+    pdf = Upload("x.pdf", b"%PDF-1.4\n%%EOF\n")
+    words = {"commitment": commitment, "heard_on": DAY, "is_done": True, "today": DAY}
+    evidence = write_news(**words, upload=pdf).evidence.get()  # type: ignore[arg-type]  # as named above
+    partner = Place.objects.get(key="yekaterinburg")
+    asked = AskingWords(partner_place=partner, partner_organisation=None, commitments=[commitment], deals=[],
+                        language="en")  # fmt: skip
+    asking, secret = ask_partner(place=gomel, words=asked, today=timezone.localdate())
+    answer = Answer(commitment=commitment, progress="done", on=DAY)
+    taken = {"way": Way.LINK, "given_by": "x", "today": timezone.localdate()}
+    (news,) = take_answers(asking=asking, answers=[answer], **taken)  # type: ignore[arg-type]  # as named above
+    note_refused_rows(asking=asking, rows=[{"row": "1", "text": "x", "why": "x"}])
+    deal = begin_deal(words=DealWords(first=maker.organisation, second=None, place=gomel, names={}))
+    ends = {"source": f"instrument:{instrument.key}", "target": f"commitment:{commitment.key}"}
+    link = state_link(**ends, stated_by="x", today=DAY)
+    return {"commitments/": {"key": commitment.key, "number": news.number}, "evidence/": {"number": evidence.pk},
+            "askings/": {"key": asking.key, "kind": "docx"}, "answer/": {"secret": secret, "kind": "docx"},
+            "deals/": {"key": deal.key}, "links/": {"number": link.pk}}  # fmt: skip
 
 
 def actors() -> dict[str, Callable[[], Account | AnonymousUser]]:

@@ -220,7 +220,8 @@ def _walk(person: object, word: str, *, is_back: bool) -> tuple[list[Step], bool
         steps += [Step(thing=thing, link=fresh[thing.word], depth=depth) for thing in level]
         if len(steps) > MOST:
             break
-    ordered = sorted(steps, key=lambda step: (step.thing.on or datetime.date.max, step.depth, step.thing.word))
+    sign = -1 if is_back else 1  # what came first stands first, also where the days are alike
+    ordered = sorted(steps, key=lambda one: (one.thing.on or datetime.date.max, sign * one.depth, one.thing.word))
     return ordered[:MOST], len(ordered) > MOST
 
 

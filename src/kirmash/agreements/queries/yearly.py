@@ -22,6 +22,7 @@ from kirmash.registry.models.place import Place
 from kirmash.registry.queries import name_of
 
 FIRST_YEAR, LAST_YEAR = 1950, 2150
+IN_FORCE = frozenset({Standing.RUNNING, Standing.ENDING})
 ENDINGS = frozenset({Happening.TERMINATED, Happening.LAPSED, Happening.UPGRADED})
 
 
@@ -60,7 +61,7 @@ def yearly_report(place: Place, year: int, language: str, today: datetime.date) 
     with override(language):
         register = [one for one in register_of(place, cut_off) if _was_there(one, cut_off)]
         rows = commitments().filter(instrument__parties__place=place).distinct().order_by("instrument", "position")
-        promised = [stood(row, _until(row.instrument.events.all(), cut_off), cut_off) for row in rows]
+        promised = [stood(row, _events_until(row.instrument.events.all(), cut_off), cut_off) for row in rows]
         promised = [one for one in promised if one.made_on]
         name = name_of(place.names.all()) or place.key
         return Report(
@@ -68,7 +69,7 @@ def yearly_report(place: Place, year: int, language: str, today: datetime.date) 
             title=_("Report on international and interregional ties in %(year)s") % {"year": year},
             subtitle=_("%(place)s, as of %(day)s") % {"place": name, "day": _day(cut_off)},
             figures=_figures(register, promised, year),
-            tables=_tables(register, promised, year),
+            tables=_tables(register, promised, year, place),
             funnels=funnels_of(place, cut_off, first="contract", since=None),
             is_demo=any(one.instrument.is_demo for one in register),
         )  # fmt: skip
@@ -83,7 +84,7 @@ def _was_there(one: Held, cut_off: datetime.date) -> bool:
     return first <= cut_off
 
 
-def _until(events: Iterable[LifeEvent], cut_off: datetime.date) -> list[LifeEvent]:
+def _events_until(events: Iterable[LifeEvent], cut_off: datetime.date) -> list[LifeEvent]:
     return [event for event in events if (event.done_on or datetime.date(event.year or 1, 1, 1)) <= cut_off]
 
 
@@ -109,13 +110,15 @@ def _ended(register: Iterable[Held], year: int) -> list[tuple[Held, str]]:
 
 
 def _figures(register: Sequence[Held], promised: Sequence[Stood], year: int) -> list[tuple[str, str, str]]:
-    running = [one for one in register if not one.is_over]
+    running = [one for one in register if one.course.standing in IN_FORCE]
     states = Counter(one.now.state for one in promised)
     partners = {name for one in running for name in one.partners}
     said = ", ".join(f"{ExecutionLabel(state).label} {states[state]}" for state in states)
     return [
         (_("Agreements in force"), str(len(running)), _(
-            "signed until the cut-off day, and not known to have ended or lapsed by then")),
+            "signed until the cut-off day, and in force on it by what is known of their term")),
+        (_("Standing not known, or suspended"), str(len(_unclear(register))), _(
+            "signed until the cut-off day, and not known to have ended; a person must look")),
         (_("Partners"), str(len(partners)), _("other parties of these agreements, each once")),
         (_("Concluded in the year"), str(len(_concluded(register, year))), _("signed in the year")),
         (_("Ended in the year"), str(len(_ended(register, year))), _(
@@ -124,13 +127,16 @@ def _figures(register: Sequence[Held], promised: Sequence[Stood], year: int) -> 
     ]  # fmt: skip
 
 
-def _tables(register: Sequence[Held], promised: Sequence[Stood], year: int) -> list[Table]:
+def _tables(register: Sequence[Held], promised: Sequence[Stood], year: int, place: Place) -> list[Table]:
     partner, kind, signed = (_("Partner"), 26), (_("Kind"), 24), (_("Signed"), 16)
-    running = [one for one in register if not one.is_over]
-    results = _results(promised, year)
+    running = [one for one in register if one.course.standing in IN_FORCE]
+    results = _results(promised, year, place)
     return [
         Table(title=_("Ties in force"), columns=[partner, kind, signed, (_("Term"), 34)],
               rows=[[*_line(one), _term(one)] for one in running], empty=_("No agreement is in force.")),
+        Table(title=_("Standing not known, or suspended"), columns=[partner, kind, signed, (_("Stands"), 34)],
+              rows=[[*_line(one), ", ".join(filter(None, (one.stands, _until(one))))] for one in _unclear(register)],
+              empty=_("None.")),
         Table(title=_("Results in the year"), columns=[(_("Day"), 16), partner, (_("What was undertaken"), 28),
               (_("What came of it"), 30)], rows=results, empty=_("No result is on record."),
               note=_("What the other side reported counts here only where the department accepted it.")),
@@ -139,7 +145,7 @@ def _tables(register: Sequence[Held], promised: Sequence[Stood], year: int) -> l
         Table(title=_("Ended in the year"), columns=[partner, kind, signed, (_("How"), 34)],
               rows=[[*_line(one), how] for one, how in _ended(register, year)], empty=_("None.")),
         Table(title=_("Commitments by state"), columns=[(_("State"), 16), partner, (_("Commitment"), 42),
-              (_("Due"), 16)], rows=_by_state(promised), empty=_("No commitment is on record."),
+              (_("Due"), 16)], rows=_by_state(promised, place), empty=_("No commitment is on record."),
               note=_("Silent: nothing was heard of it for more than six months. That is not the same as not done.")),
     ]  # fmt: skip
 
@@ -148,19 +154,26 @@ def _line(one: Held) -> list[str]:
     return [", ".join(one.partners), one.instrument.get_kind_display(), _when(one.signed) if one.signed else "–"]
 
 
+def _unclear(register: Iterable[Held]) -> list[Held]:
+    return [one for one in register if not one.is_over and one.course.standing not in IN_FORCE]
+
+
 def _term(one: Held) -> str:
+    return ", ".join(filter(None, (_until(one), one.renewal)))
+
+
+def _until(one: Held) -> str:
     last = one.course.last_day
-    until = _("until %(day)s") % {"day": _day(last)} if last else ""
-    return ", ".join(filter(None, (until, one.renewal)))
+    return _("until %(day)s") % {"day": _day(last)} if last else ""
 
 
-def _results(promised: Iterable[Stood], year: int) -> list[list[str]]:
+def _results(promised: Iterable[Stood], year: int, place: Place) -> list[list[str]]:
     found = [
         (news, one) for one in promised for news in one.commitment.news.all()
         if news.heard_on.year == year and news.is_done and counts(news)
     ]  # fmt: skip
     found.sort(key=lambda pair: (pair[0].heard_on, pair[1].commitment.key))
-    return [[_day(news.heard_on), _partners(one), one.title, _told(news)] for news, one in found]
+    return [[_day(news.heard_on), _partners(one, place), one.title, _told(news)] for news, one in found]
 
 
 def _told(news: News) -> str:
@@ -170,15 +183,21 @@ def _told(news: News) -> str:
     return "; ".join(filter(None, (news.text, who, proof)))
 
 
-def _partners(one: Stood) -> str:
-    sides = (party.place or party.organisation for party in one.commitment.instrument.parties.all())
+def _partners(one: Stood, place: Place) -> str:
+    others = (party for party in one.commitment.instrument.parties.all() if party.place_id != place.pk)
+    sides = (party.place or party.organisation for party in others)
     return " – ".join(name_of(side.names.all()) for side in sides if side)
 
 
-def _by_state(promised: Iterable[Stood]) -> list[list[str]]:
+def _by_state(promised: Iterable[Stood], place: Place) -> list[list[str]]:
     ordered = sorted(promised, key=lambda one: (one.now.state, one.now.due_on or datetime.date.max))
     return [
-        [one.stands, _partners(one), choose(one.commitment.names), _day(one.now.due_on) if one.now.due_on else "–"]
+        [
+            one.stands,
+            _partners(one, place),
+            choose(one.commitment.names),
+            _day(one.now.due_on) if one.now.due_on else "–",
+        ]
         for one in ordered
     ]
 

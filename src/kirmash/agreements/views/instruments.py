@@ -9,6 +9,7 @@ from kirmash.agreements.queries.chain import chain_of
 from kirmash.agreements.queries.custody import may_see_files
 from kirmash.agreements.queries.execution import commitments, owner_name, stood
 from kirmash.agreements.queries.group import group_values
+from kirmash.agreements.queries.register import register_rows
 from kirmash.agreements.rights import KEEP_EXECUTION, READ_AGREEMENTS, SEE_EXECUTION, SEE_FILE, words_of
 from kirmash.agreements.views.custody import file_values
 from kirmash.base.access import demand, fair_word, may, requires
@@ -65,7 +66,7 @@ def agreement(request: HttpRequest, key: str) -> HttpResponse:
         "topics": list(topics.items()),
         "directions": [(d, choose(d.names)) for d in whole.trade_directions.all()],
         "claims": show(claims_about(f"instrument:{found.key}").order_by("about__key", "part", "pk")),
-        "held": held(whole, None, today()),
+        "held": held(register_rows().get(pk=found.pk), None, today()),
         "line": line_of(whole, today()),
         "sees_file": may(request.user, SEE_FILE, words_of(whole)),
         "unknowns": [

@@ -258,7 +258,7 @@ def _followed(gomel: Place, maker: Exhibitor) -> dict[str, Mapping[str, object]]
     note_refused_rows(asking=asking, rows=[{"row": "1", "text": "x", "why": "x"}])
     deal = begin_deal(words=DealWords(first=maker.organisation, second=None, place=gomel, names={}))
     ends = {"source": f"instrument:{instrument.key}", "target": f"commitment:{commitment.key}"}
-    link = state_link(**ends, stated_by="x", today=DAY)
+    link = state_link(**ends, stated_by="x", today=DAY)  # type: ignore[arg-type]  # two references
     return {"commitments/": {"key": commitment.key, "number": news.number}, "evidence/": {"number": evidence.pk},
             "askings/": {"key": asking.key, "kind": "docx"}, "answer/": {"secret": secret, "kind": "docx"},
             "deals/": {"key": deal.key}, "links/": {"number": link.pk}}  # fmt: skip

@@ -103,7 +103,8 @@ def test_the_page_of_a_department_costs_the_same_for_one_and_three_of_everything
 
     with CaptureQueriesContext(connection) as one:
         client.get(url)
-    more(2), more(3)
+    more(2)
+    more(3)
     with CaptureQueriesContext(connection) as three:
         client.get(url)
 

@@ -17,7 +17,7 @@ import kirmash
 from builders import a_claim, a_property, a_published_catalogue, a_source, an_account, an_exhibitor
 from kirmash.agreements.actions.filing import StepWords, set_route, write_text
 from kirmash.agreements.actions.signatories import issue_papers
-from kirmash.agreements.models.desk import DeskEnquiry, SlotRequest
+from kirmash.agreements.models.desk import DeskEnquiry, DeskRules, SlotRequest
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.rights import words_of as words_of_instrument
 from kirmash.agreements.rights import words_of_enquiry
@@ -55,7 +55,7 @@ NOWHERE: frozenset[str] = frozenset()
 #: Forms that propose the places, organisations and people in office of the whole site: that they exist is no secret.
 REGISTRY = frozenset({
     "claim-state", "unknown-note", "delegation-add", "delegation-change", "member-add", "member-change",
-    "engagement-add", "engagement-change", "enquiry-open",
+    "engagement-add", "engagement-change", "enquiry-open", "agreement-signatory",
 })  # fmt: skip
 #: Where exhibitors stand on their own account; nobody walks to the pages of neighbours and partners.
 CATALOGUE = frozenset({
@@ -146,6 +146,7 @@ def _fair(key: str) -> Fair:
     a_claim(f"rival-{key}", "520", subject=subject, about=about)
     if key == "two":
         _decide(subject)
+    DeskRules.objects.create(fair=fair, publishes_register=True)
     Unknown.objects.create(key=f"unknown-{key}", subject=subject, matter="visitors", noted_on=DAY)
     Instrument.objects.create(key=f"instrument-{key}", kind="contract", fair=fair, binding="unknown")
     published = datetime.datetime.combine(DAY, datetime.time(), datetime.UTC)

@@ -105,7 +105,8 @@ PERSONAL = (
         )
         for table, fields in (
             ("Decision", ("outcome", "decided_on")), ("Freeze", ("frozen_at",)), ("Issue", ("number", "issued_at")),
-            ("Override", ("reason",)), ("TextVersion", ("number", "written_at")), ("SlotRequest", ("asked_at",)), ("DeskEnquiry", ("asked_at",)),
+            ("Override", ("reason",)), ("TextVersion", ("number", "written_at")), ("SlotRequest", ("asked_at",)),
+            ("DeskEnquiry", ("asked_at",)),
             ("Recording", ("recorded_at",)),
         )
     ),

@@ -18,7 +18,7 @@ from builders import a_claim, a_property, a_published_catalogue, a_source, an_ac
 from kirmash.agreements.actions.filing import StepWords, set_route, write_text
 from kirmash.agreements.actions.reconciling import compare_list
 from kirmash.agreements.actions.signatories import issue_papers
-from kirmash.agreements.models.desk import DeskEnquiry, SlotRequest
+from kirmash.agreements.models.desk import DeskEnquiry, DeskRules, SlotRequest
 from kirmash.agreements.models.instrument import Instrument, Party
 from kirmash.agreements.models.reconciliation import Reconciliation
 from kirmash.agreements.queries.reconciling import end_of
@@ -60,7 +60,7 @@ NOWHERE: frozenset[str] = frozenset()
 #: Forms that propose the places, organisations and people in office of the whole site: that they exist is no secret.
 REGISTRY = frozenset({
     "claim-state", "unknown-note", "delegation-add", "delegation-change", "member-add", "member-change",
-    "engagement-add", "engagement-change", "reconciliation-add", "enquiry-open",
+    "engagement-add", "engagement-change", "reconciliation-add", "enquiry-open", "agreement-signatory",
 })  # fmt: skip
 #: Where exhibitors stand on their own account; nobody walks to the pages of neighbours and partners.
 CATALOGUE = frozenset({
@@ -151,6 +151,7 @@ def _fair(key: str) -> Fair:
     a_claim(f"rival-{key}", "520", subject=subject, about=about)
     if key == "two":
         _decide(subject)
+    DeskRules.objects.create(fair=fair, publishes_register=True)
     Unknown.objects.create(key=f"unknown-{key}", subject=subject, matter="visitors", noted_on=DAY)
     Instrument.objects.create(key=f"instrument-{key}", kind="contract", fair=fair, binding="unknown")
     published = datetime.datetime.combine(DAY, datetime.time(), datetime.UTC)

@@ -234,11 +234,12 @@ def prepare_file(city: Place) -> dict[str, Mapping[str, object]]:
     plan_session(group=group, number=1, planned_on=DAY, place="", mode="video", agenda="")
     upload = begin_upload(place=city, file=io.BytesIO(b"Partner\nX"), file_name="x.csv")
     words = {"key": agreement.key, "position": party.position, "number": scan.number, "which": "original",
-             "style": "de", "kind": "pdf"}  # fmt: skip
+             "style": "de", "kind": "pdf", "route": "belarusian-city", "what": "script", "language": "en"}  # fmt: skip
     start = "agreements/<slug:key>/"
     return {f"{start}custody/back/": {**words, "number": loan.pk},
             f"{start}group/members/<": {**words, "number": seat.pk},
-            start: words, "cities/<slug:key>/": {"key": city.key, "number": upload.number}}  # fmt: skip
+            start: words, "cities/<slug:key>/": {"key": city.key, "number": upload.number,
+                                    "partner": "yekaterinburg", "year": 2025, "lang": "en", "kind": "csv"}}  # fmt: skip
 
 
 def _followed(gomel: Place, maker: Exhibitor) -> dict[str, Mapping[str, object]]:

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from builders import an_account
+from kirmash.agreements.models.signature import Signature
 from kirmash.base.differences import changes
 from kirmash.base.errors import Refused
 from kirmash.base.models import Change, SiteRole
@@ -135,3 +136,13 @@ def test_an_outsider_and_a_buyer_edit_nothing(page: str, written: Fair, dana: Cl
     answers = [client.post(address(written, page), {"text": "Mine."}).status_code for client in (dana, buyer)]
 
     assert (answers, Version.objects.count()) == ([302, 403], 0)
+
+
+def test_a_bulletin_of_which_the_record_no_longer_says_enough_is_not_edited(written: Fair, client: Client) -> None:
+    client.force_login(an_account("press@kirmash.example", SiteRole.PRESS))
+    Signature.objects.all().delete()
+
+    answer = client.get(address(written, "edit"), follow=True)
+
+    assert len(answer.redirect_chain) == 1
+    assert "No release can be written" in answer.content.decode()

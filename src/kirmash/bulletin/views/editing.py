@@ -44,7 +44,11 @@ def edit(request: HttpRequest, key: str, style: str) -> HttpResponse:
             else:
                 messages.success(request, _("Saved as version %(number)s.") % {"number": version.number})
                 return redirect("bulletin-edit", key=key, style=style)
-    report, shown, pieces = checked(fair, style, text)
+    try:
+        report, shown, pieces = checked(fair, style, text)
+    except Refused as refused:  # the record no longer says what every bulletin needs
+        messages.error(request, str(refused))
+        return redirect("bulletin", key=key, style=style)
     values = {"fair": fair, "name": choose(fair.names), "style": STYLES[style], "form": form, "report": report,
               "shown": shown, "pieces": pieces, "versions": found, "release": release,
               "open": sum(one.kept is None for one in shown),

@@ -339,18 +339,15 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "script-src": [SELF],
         "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
+        **{"object-src": [NONE], "base-uri": [NONE], "form-action": [SELF]},
         "frame-ancestors": [NONE],
     }
 }
 
 # --- API and webhooks ------------------------------------------------------------------------
-API_RATE = ENVIRONMENT.api_rate
+API_RATE, WEBHOOK_HOSTS = ENVIRONMENT.api_rate, ENVIRONMENT.webhook_hosts
 API_KNOCKS = 60  # a minute, of one address without a valid token or session
 API_LARGEST_BODY = 256_000
-WEBHOOK_HOSTS = ENVIRONMENT.webhook_hosts
 WEBHOOK_LIMIT_S = 10.0
 
 # --- languages and time --------------------------------------------------------------------

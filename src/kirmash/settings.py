@@ -339,10 +339,10 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF, NONCE],
         "script-src": [SELF],
         "img-src": [SELF, "data:"],
-        **{"object-src": [NONE], "base-uri": [NONE], "form-action": [SELF]},
+        "object-src": [NONE], "base-uri": [NONE], "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
-}
+}  # fmt: skip
 
 # --- API and webhooks ------------------------------------------------------------------------
 API_RATE, WEBHOOK_HOSTS = ENVIRONMENT.api_rate, ENVIRONMENT.webhook_hosts

@@ -99,6 +99,7 @@ def words_of_addresses(thing: Thing) -> dict[str, Sequence[str]]:
         "steps/": ["1"],
         "originals/": ["1"],
         "signatories/": ["1"],
+        "routes/": ["belarusian-city"],
         "papers/": ["1"],
         "desk/": [str(thing.request.pk)],
         "enquiries/": [str(thing.enquiry.number)],

@@ -80,7 +80,7 @@ def test_a_city_sees_its_deadlines_on_the_first_screen(
 
     record_property("seconds", round(time.monotonic() - began, 1))
     assert Instrument.objects.count() == 40
-    assert bruno.locator("main table tbody tr").count() == 8
+    assert bruno.locator("main .matters li").count() == 8
     bruno.click("main a:has-text('Гомель') >> nth=0")
     assert bruno.inner_text("main [role=status] >> nth=0") == "40 agreements"
 

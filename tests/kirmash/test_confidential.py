@@ -87,6 +87,25 @@ EXCUSED = {
     "jobs/": "of administrators: names of tasks, and keys",
     "mail/": "of administrators: letters to the people concerned; secret ones are not kept",
     "reconciliations/": "lists that cities compare with their registers: none of their tables is confidential by field",
+    **dict.fromkeys(
+        (
+            "commitments/",
+            "evidence/",
+            "askings/",
+            "answer/",
+            "deals/",
+            "links/",
+            "agreements/<slug:key>/scans/",
+            "agreements/<slug:key>/custody/",
+            "agreements/<slug:key>/group/",
+            "cities/<slug:key>/import/",
+            "cities/<slug:key>/with/",
+            "cities/<slug:key>/yearly/",
+            "agreements/<slug:key>/file/print/",
+            "fairs/<slug:key>/desk/print/",
+        ),
+        "what follows a signature, and what is printed of it: no table behind it is confidential by field",
+    ),
     "privacy/": "of administrators: what is kept of one person, on their request, and logged",
 }
 #: Routes that only take what is sent.

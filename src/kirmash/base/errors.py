@@ -116,6 +116,7 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "too-many-webhooks": _("There are %(most)s webhooks already; remove one first."),
     "webhook-is-off": _("This webhook is switched off; switch it on first."),
     "delivery-is-waiting": _("This delivery waits for its first attempt already."),
+    "list-finding-is-gone": _("The list was compared again meanwhile, and this finding is gone. Look at the list."),
     "list-not-read": _("The list could not be read: %(why)s"),
     "list-is-empty": _("The list names no partner."),
     "list-too-long": _("A list of one city's partners has at most %(most)s lines."),

@@ -31,14 +31,15 @@ def slips_in(text: str, language: str, facts: Facts) -> list[tuple[Slip, str]]:
 @pytest.mark.django_db
 def test_the_releases_themselves_have_no_finding(founding: Fair) -> None:
     facts = facts_of(founding)
-    releases = write_releases(fair=founding, styles=list(STYLES))
+    styles = [key for key, style in STYLES.items() if style.language in {"de", "en", "ru", "be"}]
+    releases = write_releases(fair=founding, styles=styles)
 
     found = {}
     for release in releases:
         text = f"{release.headline}\n\n{release.dateline} – " + " ".join(s.text for s in release.sentences.all())
         found[release.style] = slips_in(text, release.language, facts)
 
-    assert found == {style: [] for style in STYLES}
+    assert found == {style: [] for style in styles}
 
 
 @pytest.mark.django_db

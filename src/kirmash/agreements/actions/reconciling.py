@@ -180,7 +180,7 @@ def _lock(pair: FoundPair) -> Reconciliation:
     try:
         pair.refresh_from_db()
     except FoundPair.DoesNotExist:
-        raise Refused("finding-is-gone") from None
+        raise Refused("list-finding-is-gone") from None
     return reconciliation
 
 

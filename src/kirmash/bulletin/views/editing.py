@@ -24,6 +24,8 @@ def _start(key: str, style: str) -> tuple[Fair, Release, list[Version]]:
     if style not in STYLES:
         raise Http404
     release = get_object_or_404(Release.objects.select_related("fair"), fair__key=key, style=style)
+    if release.is_draft:  # no lexicon reads these languages yet
+        raise Http404
     return release.fair, release, list(versions_of(release.fair, style))
 
 

@@ -61,6 +61,7 @@ NOWHERE: frozenset[str] = frozenset()
 REGISTRY = frozenset({
     "claim-state", "unknown-note", "delegation-add", "delegation-change", "member-add", "member-change",
     "engagement-add", "engagement-change", "reconciliation-add", "enquiry-open", "agreement-signatory",
+    "instrument-add", "commitment-add", "city-companies",
 })  # fmt: skip
 #: Where exhibitors stand on their own account; nobody walks to the pages of neighbours and partners.
 CATALOGUE = frozenset({

@@ -1,5 +1,6 @@
 """Contents of the background work: every task of every chapter (workers look here)."""
 
+from kirmash.agreements.actions.reminding import remind_of_agreements
 from kirmash.connections.actions.delivering import deliver_webhooks, prune_deliveries
 from kirmash.desk.actions import write_digests
 from kirmash.jobs.actions import prune_jobs
@@ -15,5 +16,6 @@ __all__ = [
     "prune_deliveries",
     "prune_jobs",
     "prune_mails",
+    "remind_of_agreements",
     "write_digests",
 ]

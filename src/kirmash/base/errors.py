@@ -141,7 +141,6 @@ SENTENCES: "Mapping[str, StrPromise]" = {
     "decided-in-future": _("A decision cannot be recorded for a day to come."),
     "nothing-to-override": _("Nothing stands in the way of the signature."),
     "signatory-of-another": _("This office belongs to no body of the party."),
-    "papers-as-they-are": _("Nothing changed since the last issue; no new one is needed."),
     "no-fair-to-sign-at": _("This instrument belongs to no fair, so there is no desk at which it could be signed."),
     "signed-already": _("A signature of this party is recorded already."),
     "desk-takes-no-more": _("The time for requests is over; ask the protocol of the fair."),

@@ -9,7 +9,7 @@ from kirmash.search.actions import entry_of, put_entries
 from kirmash.search.models import Entry, Kind
 from kirmash.search.queries import find
 
-migration = import_module("kirmash.migrations.0004_search")
+migration = import_module("kirmash.migrations.0001_tables")
 
 
 def put(key: str, title: str) -> None:

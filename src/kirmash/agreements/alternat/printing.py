@@ -4,7 +4,6 @@ import datetime
 import io
 import json
 import re
-import zipfile
 from pathlib import Path
 
 import docx
@@ -18,6 +17,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as DocxParagraph
 
 from kirmash.agreements.alternat.composing import Original, Section
+from kirmash.base.packing import without_clock
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "agreements" / "original.typ"
 MOST_COLUMNS = 4
@@ -57,7 +57,7 @@ def as_docx(original: Original, *, is_marked: bool = False) -> bytes:
     _add_footer(document, original.marks[0] if is_marked else "")
     buffer = io.BytesIO()
     document.save(buffer)
-    return _without_clock(buffer)
+    return without_clock(buffer.getvalue())
 
 
 def _columns(original: Original) -> int:
@@ -244,12 +244,3 @@ def _add_field(paragraph: DocxParagraph, code: str) -> None:
             sign = OxmlElement("w:instrText")
             sign.text = text
         run._r.append(sign)  # the library has no other door
-
-
-def _without_clock(written: io.BytesIO) -> bytes:
-    """Return a zip whose parts carry no time."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()

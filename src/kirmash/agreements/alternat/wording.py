@@ -157,11 +157,6 @@ def say_unreadable(why: Unreadable) -> str:
     return _filled(UNREADABLE, why.code, why.values)
 
 
-def say_place(place: Place) -> str:
-    """Return a place in words."""
-    return ", ".join(_where(place))
-
-
 def say_finding(finding: Finding) -> str:
     """Return a finding as a line: where, what, and what stands in the one and in the other."""
     return _with_place(list(_where(finding.place)), _what(finding))

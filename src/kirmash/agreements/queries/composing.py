@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kirmash.agreements.alternat.composing import Original, originals
@@ -30,7 +29,6 @@ BY_PAPER = {
     "kk": "%s сенімхаты бойынша",
 }
 #: The blank line on which the date or the name is written by hand where nobody is named yet.
-NOBODY = _("nobody is named yet")
 
 
 def originals_of(version: TextVersion) -> tuple[Original, ...]:
@@ -99,11 +97,6 @@ def _office(signatory: Signatory, language: str) -> str:
     if signatory.authority == Authority.POWER_OF_ATTORNEY and signatory.paper:
         return f"{title}, {BY_PAPER.get(language, '%s') % signatory.paper}"
     return title
-
-
-def party_names(instrument: Instrument) -> dict[int, str]:
-    """Return the names of the parties in the reader's language, by position."""
-    return {party.position: party_name(party) for party in instrument.parties.all()}
 
 
 def party_name(party: Party) -> str:

@@ -12,7 +12,6 @@ from fairplan.spelling import fold
 
 TWINNING, PARTNERSHIP, INTENT = "twinning", "partnership", "protocol-of-intent"
 MEMORANDUM, FRAMEWORK, ROADMAP, PLAN = "memorandum", "framework", "roadmap", "action-plan"
-_EITHER = frozenset({TWINNING, PARTNERSHIP})
 #: The first line that fits decides; beginnings of folded words.
 _WORDS: tuple[tuple[frozenset[str], tuple[str, ...]], ...] = (
     (frozenset({INTENT}), (

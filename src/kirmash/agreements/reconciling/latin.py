@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _VOWELS = "аеёиоуыэюяіїєў'’ʼ"
-_SOFT = "еёюяіє"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,6 @@ from kirmash.bulletin.check.vocabulary import Vocabulary, german_numbers
 
 _DIGITS = re.compile(r"(?<![\w.,])[€$]?\s?(\d{1,3}(?:[., '’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)(?=\D|$)")
 _BETWEEN = r"[\s-]*(?:(?!\d)[\w-]+\s+){0,3}?"
-#: Words of small numbers that are rarely counted things.
-_LOOSE_WORDS = 2
 #: Lengths of time before a number are no noun of it: "on the last day there were 194".
 _TIMES = {"day", "week", "month", "year"}
 

@@ -3,7 +3,6 @@
 import datetime
 import io
 import json
-import zipfile
 from pathlib import Path
 
 import docx
@@ -16,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from kirmash.base.packing import without_clock
 from kirmash.base.texts import choose
 from kirmash.bulletin.exports.release import cited, draft_words, paragraphs_of, spans_of
 from kirmash.bulletin.models import Release
@@ -94,16 +94,7 @@ def as_docx(release: Release) -> bytes:
                 document.add_paragraph(f"{label}\t{text}", style="Notes")
     buffer = io.BytesIO()
     document.save(buffer)
-    return _without_clock(buffer)
-
-
-def _without_clock(written: io.BytesIO) -> bytes:
-    """Return a zip whose parts carry no time: the same release, the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    return without_clock(buffer.getvalue())
 
 
 def _set_up(document: Document, release: Release) -> None:

@@ -18,13 +18,15 @@ from kirmash.jobs.models import Job
 from kirmash.jobs.queries import label_of as label_of_task
 from kirmash.record.models import Claim, Resolution, Source, Unknown
 from kirmash.record.queries.history_words import SENTENCES as OWN_SENTENCES
-from kirmash.record.queries.history_words import TABLES, VERBS
+from kirmash.record.queries.history_words import TABLES as OWN_TABLES
+from kirmash.record.queries.history_words import VERBS
 from kirmash.record.queries.naming import label_of, labels_of, show
-from kirmash.record.queries.register_history import NAMES, SENTENCES_OF_REGISTERS
+from kirmash.record.queries.register_history import NAMES, SENTENCES_OF_REGISTERS, TABLES_OF_REGISTERS
 from kirmash.registry.queries import name_of
 
 #: What a line says, by verb and table; ``%(what)s`` is the record.
 SENTENCES = OWN_SENTENCES | SENTENCES_OF_REGISTERS
+TABLES = OWN_TABLES | TABLES_OF_REGISTERS
 #: What only administrators see.
 CONFIDENTIAL = ("account", "person", "consent", "erasure", "retention", "job", "mail", "token", "webhook",
                 "reconciliation", "finding", "text", "route", "step", "signing", "signatory", "papers",

@@ -242,8 +242,6 @@ TABLES = {
     "stand-offer": _("offer to an exhibitor"),
     "reconciliation": _("list beside a register"),
     "finding": _("finding in a list"),
-    "place": _("place"),
-    "register": _("register of a city"),
     "text": _("text of an instrument"),
     "route": _("way of approval"),
     "step": _("step of an approval"),

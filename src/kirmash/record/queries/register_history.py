@@ -28,6 +28,7 @@ SENTENCES_OF_REGISTERS = {
     ("cancel", "session"): _("cancelled a session of the working group of %(what)s"),
     ("minute", "session"): _("wrote the minutes of the working group of %(what)s"),
 }
+#: What the tables are called.
 TABLES_OF_REGISTERS = {
     "place": _("place"),
     "register": _("register of a city"),

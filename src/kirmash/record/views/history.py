@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from kirmash.base.access import SEE_HISTORY, requires
 from kirmash.base.models import Account, Change
 from kirmash.record.forms.filtering import HistoryFilterForm
-from kirmash.record.queries.history import changes_seen_by, lines_of
-from kirmash.record.queries.history_words import TABLES, VERBS
+from kirmash.record.queries.history import TABLES, changes_seen_by, lines_of
+from kirmash.record.queries.history_words import VERBS
 
 PAGE = 50
 NOBODY = "none"

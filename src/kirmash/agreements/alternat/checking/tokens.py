@@ -74,13 +74,6 @@ def is_same(one: Token, other: Token) -> bool:
     return one.key == other.key and (one.is_loose or other.is_loose)
 
 
-def is_same_start(one: Token, other: Token) -> bool:
-    """Say whether two tokens are the same word but for a capital where a sentence begins."""
-    return is_same(one, other) or (
-        one.key[1:] == other.key[1:] and one.key[:1].lower() == other.key[:1].lower() and one.key[1:] != ""
-    )
-
-
 def text_of(tokens: Sequence[Token]) -> str:
     """Return tokens as a text to show."""
     text = ""

@@ -47,6 +47,29 @@ HELP: "Mapping[str, StrPromise]" = {
         "What the city has signed, with whom, and what must be done until when: "
         "deadlines come from the terms of the agreements, from commitments and from approvals that are under way."
     ),
+    "custody": _(
+        "Where each original lies, who has borrowed it and until when, and the scans with their seals. "
+        "A seal that no longer fits says so on this page."
+    ),
+    "group": _("Who carries the agreement out: seats, sessions, and minutes whose decisions become commitments."),
+    "register-import": _(
+        "A table from your own files becomes the register, step by step: "
+        "nothing is kept before you have seen every row. Rows that cannot be read come back to you in a file."
+    ),
+    "commitment": _(
+        "What was promised until when, and what has been heard of it. "
+        "A report of the other side counts as done only after somebody here accepts it."
+    ),
+    "city-companies": _("What companies of the city make of its agreements, as far as it has been stated."),
+    "city-funnels": _("Every share names its denominator, the definition of its step and its cut-off day."),
+    "city-yearly": _("What the city can show for a year, with a definition and a source beside each figure."),
+    "city-trade": _("Figures of trade are claims with a source. They stand beside an agreement and prove no cause."),
+    "askings": _(
+        "A partner answers by a link or in a table, without an account. "
+        "The link ends on its day, or when you revoke it."
+    ),
+    "deals": _("What companies made of a contact: stage by stage, each with its date and who stated it."),
+    "enquiries": _("What companies ask of the signing desk, and what it answered."),
     "desk": _(
         "Requests, the queue of the day, and what is cleared. Only what is cleared is called; "
         "slots are given to as many as can be, the highest rank first."

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from rules.predicates import Predicate
 
 from kirmash.accounts.rights import KEEP_ACCOUNTS
-from kirmash.agreements.rights import READ_AGREEMENTS, SEE_DESK, SEE_RECONCILIATIONS, SEE_REGISTER, SEE_SIGNED
+from kirmash.agreements.rights import (
+    READ_AGREEMENTS,
+    SEE_DEALS,
+    SEE_DESK,
+    SEE_RECONCILIATIONS,
+    SEE_REGISTER,
+    SEE_SIGNED,
+)
 from kirmash.base.access import ADMINISTER, ANYONE, SEE_HISTORY, SEE_VIEWINGS, may
 from kirmash.base.models import SiteRole
 from kirmash.base.texts import choose
@@ -63,7 +70,8 @@ FILE_PAGES = (
     "agreement-file", "agreement-text", "agreement-version", "agreement-freeze", "agreement-step-add",
     "agreement-step", "agreement-decide", "agreement-override", "agreement-signing", "agreement-signatory",
     "agreement-issue", "agreement-papers", "agreement-check", "agreement-draft",
-    "agreement-routes", "agreement-route",
+    "agreement-routes", "agreement-route", "custody", "custody-change", "original-lend", "scan-add", "group", "session",
+    "commitment", "commitment-add", "news-add",
 )  # fmt: skip
 FAIR = (
     Line(label=_("Overview"), page="fair", right=ANYONE, of_fair=True),
@@ -89,6 +97,7 @@ RECORD = (
     Line(label=_("Conflicts"), page="conflicts", right=READ_RECORD, also=("conflict",)),
     Line(label=pgettext_lazy("what no source says", "Unknown"), page="unknowns", right=READ_RECORD, also=("unknown",)),
     Line(label=_("Cities"), page="cities", right=SEE_REGISTER, also=("city-set-up",)),
+    Line(label=_("Deals"), page="deals", right=SEE_DEALS, also=("deal", "deal-add", "deal-stage")),
     Line(
         label=_("Reconciliation"),
         page="reconciliations",
@@ -167,4 +176,4 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _city(request: HttpRequest, place: Place) -> Entry:
     url = reverse("city", args=[place.key])
-    return Entry(label=name_of(place.names.all()), url=url, is_here=request.path == url)
+    return Entry(label=name_of(place.names.all()), url=url, is_here=request.path.startswith(url))

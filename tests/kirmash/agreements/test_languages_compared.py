@@ -49,6 +49,37 @@ def test_the_same_is_read_from_every_language(language: str) -> None:
     assert marks.limits == {"2500.5": {"≤"}, "3": {"≥"}}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "one hundred days", 100),
+        ("en", "one hundred and one (101) days", 101),
+        ("en", "twenty-one (21) days", 21),
+        ("en", "sixteen days", 16),
+        ("de", "einundzwanzig (21) Tage", 21),
+        ("de", "dreizehn Tage", 13),
+        ("ru", "двадцать один (21) день", 21),
+        ("ru", "сто двадцать одного дня", 121),
+        ("be", "дваццаць адзін дзень", 21),
+    ],
+)
+def test_a_number_in_words_is_one_number(language: str, text: str, days: int) -> None:
+    lexicon = lexicon_of(language)
+    assert lexicon is not None
+
+    assert marks_of(text, lexicon).said == {"period": {f"{days} days": 1}}
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "one (1) day"), ("de", "ein (1) Tag"), ("ru", "один (1) день")])
+def test_one_of_a_unit_may_be_said_or_not(language: str, text: str) -> None:
+    lexicon = lexicon_of(language)
+    assert lexicon is not None
+
+    marks = marks_of(text, lexicon)
+
+    assert (marks.said, marks.soft) == ({}, {"1 days": 1})
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_languages_that_say_the_same_give_no_finding(name: str) -> None:
     assert compare_languages(text_of(name)) == ()

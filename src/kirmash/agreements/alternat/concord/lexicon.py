@@ -114,6 +114,8 @@ _CURRENCIES: Mapping[str, str] = {
 }
 
 
+#: From which number on one more may follow: twenty-one.
+_TENS = 20
 #: Phrases in which a number word counts nothing.
 _IDLE: Mapping[str, str] = {
     "en": "first of all|in the first place|at first|first and foremost",
@@ -134,6 +136,7 @@ class Lexicon:
 
     language: str
     numbers: re.Pattern[str]
+    parts: re.Pattern[str]
     values: tuple[tuple[re.Pattern[str], int], ...]
     months: tuple[re.Pattern[str], ...]
     month: str
@@ -150,9 +153,12 @@ class Lexicon:
         """Say whether a comma, not a point, begins the parts of a number."""
         return self.language != "en"
 
-    def value(self, word: str) -> int:
-        """Return the number that a word says."""
-        return next(value for pattern, value in self.values if pattern.fullmatch(word))
+    def value(self, words: str) -> int:
+        """Return the number that words say together: "one hundred and one", "einundzwanzig"."""
+        return sum(
+            next(value for pattern, value in self.values if pattern.fullmatch(part))
+            for part in self.parts.findall(words)
+        )
 
     def month_of(self, word: str) -> int:
         """Return the month that a word names, from 1."""
@@ -166,13 +172,18 @@ def lexicon_of(language: str) -> Lexicon | None:
         return None
     words = _NUMBERS[language]
     anything = "|".join(f"(?:{pattern})" for pattern in words.values())
-    joined = "und" if language == "de" else "[ -]"
-    compound = rf"(?:{anything})(?:{joined}(?:{anything}))*"
+    tens = "|".join(f"(?:{pattern})" for value, pattern in words.items() if value >= _TENS)
+    joined = "und" if language == "de" else r"(?:(?<=hundred) and |[ -])"
+    with_one = (
+        rf"einund(?:{tens})" if language == "de" else rf"(?:(?:{tens}){joined})*(?:{tens}){joined}(?:{_ONE[language]})"
+    )
+    compound = rf"(?:{with_one}|(?:{anything})(?:{joined}(?:{anything}))*)"
     months = _MONTHS[language].split()
     return Lexicon(
         language=language,
         numbers=re.compile(rf"(?<![\w]){compound}(?!\w)"),
-        values=tuple((re.compile(pattern), value) for value, pattern in words.items()),
+        parts=re.compile(rf"(?:{anything}|{_ONE[language]})(?=$|{joined})"),
+        values=tuple((re.compile(pattern), value) for value, pattern in (*words.items(), (1, _ONE[language]))),
         months=tuple(re.compile(month) for month in months),
         month="|".join(f"(?:{month})" for month in months),
         units=tuple(_UNITS[language].items()),

@@ -79,12 +79,8 @@ def _in_digits(text: str, lexicon: Lexicon) -> str:
     text = re.sub(rf"(?<!\w)(?:{lexicon.half_year})(?!\w)", f"6 {_month_word(lexicon)}", text)
     text = re.sub(rf"(?<!\w)(?:{lexicon.one_and_a_half})(?!\w)", "1,5" if lexicon.is_comma_decimal else "1.5", text)
     text = _GERMAN_THOUSANDS.sub(" ", text) if lexicon.language == "de" else text
-    joiner = "und" if lexicon.language == "de" else r"[ -]"
-
-    def digits(found: re.Match[str]) -> str:
-        return str(sum(lexicon.value(word) for word in re.split(joiner, found[0])))
-
-    text = _ORDINAL.sub("", lexicon.numbers.sub(digits, text))
+    text = _ORDINAL.sub("", lexicon.numbers.sub(lambda found: str(lexicon.value(found[0])), text))
+    text = re.sub(rf"(?<!\w)({lexicon.one}) ?\(1\)", r"\1", text)
     for times, words in thousands():
         text = re.sub(rf"(?<![\w])({_DIGITS}) ?(?:{words})(?!\w)", lambda found, times=times: str(  # type: ignore[misc]
             round(float(_number(found[1], lexicon)) * times)), text)  # fmt: skip

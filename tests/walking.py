@@ -9,9 +9,12 @@ import re
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import product
 from typing import Any
 
+import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pypdf import PdfReader
@@ -156,6 +159,17 @@ def text_of(answer: Any) -> str:  # Any: the test client's answer
         text = content.decode("utf-8", "replace")
     text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
     return html.unescape("\n".join((text, answer.get("Location", ""), answer.get("Content-Disposition", ""))))
+
+
+def bare_refusals(patching: pytest.MonkeyPatch) -> None:
+    """Let refusals have no page: most answers of a walk are some, and drawing their page takes most of its time."""
+    for status in (403, 404):
+        answer = partial(_bare, status)
+        patching.setattr(f"kirmash.urls.handler{status}", answer, raising=False)
+
+
+def _bare(status: int, _request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(status=status)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -20,7 +20,16 @@ from kirmash.agreements.models.text import Freeze, TextVersion
 from kirmash.agreements.models.topic import Topic, TradeDirection
 from kirmash.agreements.models.upload import RegisterUpload
 from kirmash.base.models import Account, Change, Event, Impersonation, Mandate, Viewing
-from kirmash.bulletin.models import Kept, Release, Sentence, Version
+from kirmash.bulletin.models import (
+    Approval,
+    ApprovalRequest,
+    Kept,
+    Publication,
+    PublishedSentence,
+    Release,
+    Sentence,
+    Version,
+)
 from kirmash.connections.models import ApiToken, Delivery, KeptAnswer, Webhook
 from kirmash.consent.models import Consent, Wording
 from kirmash.exhibition.models.dealing import ExhibitorNote, StandOffer
@@ -45,6 +54,8 @@ from kirmash.search.models import Entry
 __all__ = [
     "Account",
     "ApiToken",
+    "Approval",
+    "ApprovalRequest",
     "Asking",
     "Attempt",
     "ChainLink",
@@ -101,6 +112,8 @@ __all__ = [
     "Place",
     "PlaceName",
     "Property",
+    "Publication",
+    "PublishedSentence",
     "Reconciliation",
     "Recording",
     "Refusal",

@@ -13,7 +13,7 @@ from kirmash.registry.models.person import Person
 from kirmash.registry.models.place import Place
 from kirmash.search.queries import find
 from planting import BEGINNING, a_world, confidential
-from walking import Route, a_cast, addresses, allowed, routes, walk
+from walking import Route, a_cast, addresses, allowed, bare_refusals, routes, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ EXCUSED = {
 }
 #: Routes that only take what is sent.
 SENT_ONLY = {
-    "bulletin-write", "bulletin-publish", "bulletin-close", "bulletin-edited",
+    "bulletin-write", "bulletin-publish", "bulletin-withdraw", "bulletin-edited", "bulletin-embargo", "bulletin-ask",
     "api:withdraw", "api:reinstate", "api:resolve", "api:reopen", "api:answer", "api:drop",
     "bulletin-keep",
     "desk-move", "desk-come", "desk-wait", "desk-signed",
@@ -175,7 +175,10 @@ OPENERS = {
 
 @pytest.mark.once
 @pytest.mark.parametrize("part", range(4))
-def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else(part: int) -> None:
+def test_what_is_confidential_shows_to_those_it_is_for_and_to_no_one_else(
+    part: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare_refusals(monkeypatch)
     everyone, things = a_cast(), a_world()
     parts = [OPENERS, *(sorted(set(everyone) - OPENERS)[at::3] for at in range(3))]
     cast = {who: everyone[who] for who in parts[part]}

@@ -21,6 +21,8 @@ EVENTS: "Mapping[str, StrPromise]" = {
     "conflict.resolved": _("a conflict was decided"),
     "conflict.reopened": _("a conflict was opened again"),
     "release.written": _("a bulletin was written"),
+    "release.published": _("a bulletin was published"),
+    "release.withdrawn": _("a published bulletin was withdrawn"),
     "fair.imported": _("a fair was imported"),
 }
 #: Sent by hand, to try a webhook.

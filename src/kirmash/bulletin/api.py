@@ -3,8 +3,10 @@
 import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
@@ -12,7 +14,7 @@ from kirmash.base.access import demand, fair_word
 from kirmash.base.api.paging import Page, Paging, fetch
 from kirmash.base.api.words import Key, Out
 from kirmash.bulletin.models import Release, Sentence
-from kirmash.bulletin.queries import stale_sentences
+from kirmash.bulletin.queries import may_see, sees_embargoed, stale_sentences
 from kirmash.bulletin.rights import READ_RELEASES
 from kirmash.connections.door import by, visitor_of
 from kirmash.connections.models import Scope
@@ -22,7 +24,7 @@ router = Router(tags=["Bulletins"])
 
 
 class ReleaseOut(Out):
-    """A bulletin in the style of an outlet, as written from the record at one time."""
+    """A bulletin in the style of an outlet, as it stands with those who make it."""
 
     key: str
     fair: str
@@ -32,11 +34,13 @@ class ReleaseOut(Out):
     dateline: str
     filed_on: datetime.date
     written_at: datetime.datetime
+    embargo_until: datetime.datetime | None
 
     @classmethod
     def words(cls, release: Release) -> dict[str, Any]:  # Any: fields of several kinds
         """Return what is said of a release everywhere."""
-        names = ("key", "style", "language", "headline", "dateline", "filed_on", "written_at")
+        names = ("key", "style", "language", "headline", "dateline", "filed_on", "written_at",
+                 "embargo_until")  # fmt: skip
         return {"fair": release.fair.key, **{name: getattr(release, name) for name in names}}
 
 
@@ -71,8 +75,12 @@ class ReleaseDetail(ReleaseOut):
 )
 def releases(request: HttpRequest, response: HttpResponse, key: Key, paging: Query[Paging]) -> ReleasePage:
     """List the bulletins of a fair, one for each style."""
-    demand(visitor_of(request).account, READ_RELEASES, fair_word(key))
-    found = get_object_or_404(Fair, key=key).releases.select_related("fair")
+    account = visitor_of(request).account
+    demand(account, READ_RELEASES, fair_word(key))
+    fair = get_object_or_404(Fair, key=key)
+    found = fair.releases.select_related("fair")
+    if not sees_embargoed(account, fair):
+        found = found.exclude(embargo_until__gt=timezone.now())
     rows, said = fetch(request, response, found, paging)
     return ReleasePage(items=[ReleaseOut(**ReleaseOut.words(release)) for release in rows], **said)
 
@@ -87,7 +95,10 @@ def releases(request: HttpRequest, response: HttpResponse, key: Key, paging: Que
 def release(request: HttpRequest, key: Key) -> ReleaseDetail:
     """Show a bulletin sentence by sentence, each with the claims that carry it."""
     found = get_object_or_404(Release.objects.select_related("fair"), key=key)
-    demand(visitor_of(request).account, READ_RELEASES, fair_word(found.fair.key))
+    account = visitor_of(request).account
+    demand(account, READ_RELEASES, fair_word(found.fair.key))
+    if not may_see(account, found):
+        raise PermissionDenied
     stale = {sentence.pk for sentence in stale_sentences(found)}
     sentences = [_sentence(sentence, stale) for sentence in found.sentences.prefetch_related("claims")]
     return ReleaseDetail(**ReleaseOut.words(found), sentences=sentences)

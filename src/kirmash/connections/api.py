@@ -17,8 +17,9 @@ from kirmash.connections.models import Delivery, DeliveryState, Scope, Webhook
 
 router = Router(tags=["Connections"])
 EventName = Literal[
-    "claim.stated", "claim.withdrawn", "conflict.resolved", "conflict.reopened", "release.written", "fair.imported"
-]
+    "claim.stated", "claim.withdrawn", "conflict.resolved", "conflict.reopened", "release.written",
+    "release.published", "release.withdrawn", "fair.imported",
+]  # fmt: skip
 #: Numbers of rows; larger ones overflow a database.
 Number = Annotated[int, Field(ge=1, le=2**53)]
 

@@ -39,8 +39,49 @@ def test_the_generated_release_is_version_one(written: Fair) -> None:
     version = save_version(fair=written, style="de", text=generated + "\n\nNachtrag.")
 
     assert [(v.number, v.is_generated) for v in versions_of(written, "de")] == [(2, False), (1, True)]
-    assert (version.number, Version.objects.get(number=1).text) == (2, generated)
+    assert (version.number, Version.objects.get(style="de", number=1).text) == (2, generated)
     assert Change.objects.filter(verb="edit", record=f"{written.key}-de").count() == 1
+
+
+def test_a_bulletin_reads_as_it_was_edited_and_each_sentence_keeps_its_claims(written: Fair, chen: Client) -> None:
+    release = written.releases.get(style="de")
+    kept = {said.text: {claim.key for claim in said.claims.all()} for said in release.sentences.all()}
+    more = "Am 1. Oktober waren es 520 Firmen. Es regnete."
+
+    save_version(fair=written, style="de", text=f"Neue Überschrift\n\n{german(written).partition(chr(10))[2]}\n{more}")
+
+    release.refresh_from_db()
+    said = {one.text: {claim.key for claim in one.claims.all()} for one in release.sentences.all()}
+    assert (release.headline, release.dateline) == ("Neue Überschrift", "MINSK, 1.\u00a0Oktober 2025")
+    assert {text: said[text] for text in kept} == kept
+    assert {text: claims for text, claims in said.items() if text not in kept} == {
+        "Am 1. Oktober waren es 520 Firmen.": {"exhibitors-520", "fair-end"}, "Es regnete.": set()
+    }  # fmt: skip
+    assert b"Es regnete." in chen.get(f"/fairs/{written.key}/bulletins/de/file.md").content
+
+
+def test_a_dateline_that_was_taken_out_is_gone(written: Fair) -> None:
+    release = written.releases.get(style="de")
+
+    save_version(fair=written, style="de", text=german(written).replace(f"{release.dateline} – ", ""))
+
+    release.refresh_from_db()
+    assert (release.dateline, german(written).count(" – ")) == ("", versions_of(written, "de")[0].text.count(" – "))
+
+
+def test_what_is_written_again_from_the_record_is_the_next_version(written: Fair) -> None:
+    save_version(fair=written, style="de", text=german(written) + "\n\nNachtrag.")
+    write_releases(fair=written, styles=["de"])
+    write_releases(fair=written, styles=["de"])
+
+    assert [(v.number, v.is_generated) for v in versions_of(written, "de")] == [(3, True), (2, False), (1, True)]
+
+
+def test_a_headline_too_long_is_refused(written: Fair) -> None:
+    with pytest.raises(Refused) as refused:
+        save_version(fair=written, style="de", text="Wort " * 70)
+
+    assert refused.value.code == "headline-too-long"
 
 
 def test_a_text_that_was_not_changed_is_refused(written: Fair) -> None:
@@ -65,7 +106,7 @@ def test_the_page_underlines_what_no_fact_carries_and_saves_nothing(written: Fai
 
     assert answer.status_code == 200
     assert '<mark class="finding error" id="span-1">sieben Bereiche<sup><a href="#finding-1"' in answer.content.decode()
-    assert Version.objects.count() == 0
+    assert Version.objects.filter(is_generated=False).count() == 0
 
 
 def test_what_an_editor_writes_is_escaped(written: Fair, chen: Client) -> None:
@@ -135,7 +176,7 @@ def test_an_outsider_and_a_buyer_edit_nothing(page: str, written: Fair, dana: Cl
 
     answers = [client.post(address(written, page), {"text": "Mine."}).status_code for client in (dana, buyer)]
 
-    assert (answers, Version.objects.count()) == ([302, 403], 0)
+    assert (answers, Version.objects.filter(is_generated=False).count()) == ([302, 403], 0)
 
 
 def test_a_bulletin_of_which_the_record_no_longer_says_enough_is_not_edited(written: Fair, client: Client) -> None:

@@ -8,7 +8,7 @@ import typst
 from django.core.cache import cache
 
 from kirmash.base.texts import choose
-from kirmash.bulletin.models import Release
+from kirmash.bulletin.models import Told
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "bulletin" / "card.typ"
 #: Pixels; a page of half as many points at 144 points to the inch.
@@ -18,7 +18,7 @@ SECONDS_KEPT = 24 * 3600
 WITHOUT_FONT = ("zh",)
 
 
-def words_of(release: Release) -> dict[str, str]:
+def words_of(release: Told) -> dict[str, str]:
     """Return what stands on the card."""
     is_written = release.language not in WITHOUT_FONT
     return {
@@ -29,7 +29,7 @@ def words_of(release: Release) -> dict[str, str]:
     }
 
 
-def card_png(release: Release) -> bytes:
+def card_png(release: Told) -> bytes:
     """Return the card of a release; drawn once for the same words."""
     words = json.dumps(words_of(release), sort_keys=True)
     name = f"card-{hashlib.sha256(words.encode()).hexdigest()}"

@@ -18,7 +18,8 @@ from docx.shared import Cm, Pt, RGBColor
 from kirmash.base.packing import without_clock
 from kirmash.base.texts import choose
 from kirmash.bulletin.exports.release import cited, draft_words, paragraphs_of, spans_of
-from kirmash.bulletin.models import Release
+from kirmash.bulletin.models import Told
+from kirmash.bulletin.queries import embargo_line
 from kirmash.exhibition.exports.chart import chart_png, chart_svg, chart_words
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "bulletin" / "release.typ"
@@ -29,7 +30,7 @@ REGIONS = {"en": "en-GB", "de": "de-DE", "ru": "ru-RU", "be": "be-BY", "pl": "pl
            "uz": "uz-Latn-UZ", "zh": "zh-CN"}  # fmt: skip
 
 
-def as_pdf(release: Release) -> bytes:
+def as_pdf(release: Told) -> bytes:
     """Return a release as a tagged PDF (PDF/UA-1): what a press office prints and sends on."""
     marks = [{"language": language, "text": words} for language, words in draft_words(release)]
     with override(release.language):
@@ -40,6 +41,7 @@ def as_pdf(release: Release) -> bytes:
             "fair": choose(release.fair.names, release.language),
             "headline": release.headline,
             "draft": marks,
+            "embargo": embargo_line(release),
             "dateline": release.dateline,
             "paragraphs": [
                 [{"text": s.text, "notes": spans_of([number for number, _claim in notes])} for s, notes in paragraph]
@@ -65,7 +67,7 @@ def as_pdf(release: Release) -> bytes:
     )
 
 
-def as_docx(release: Release) -> bytes:
+def as_docx(release: Told) -> bytes:
     """Return a release as DOCX, to be edited further in an office."""
     document = docx.Document()
     _set_up(document, release)
@@ -73,9 +75,11 @@ def as_docx(release: Release) -> bytes:
     marks = draft_words(release)
     if marks:
         document.add_paragraph().add_run(" · ".join(words for _language, words in marks)).bold = True
+    if embargo := embargo_line(release):
+        document.add_paragraph().add_run(embargo).bold = True
     for position, paragraph in enumerate(paragraphs_of(release)):
         line = document.add_paragraph()
-        if position == 0:
+        if position == 0 and release.dateline:
             line.add_run(release.dateline).bold = True
             line.add_run(" – ")
         for sentence, notes in paragraph:
@@ -97,7 +101,7 @@ def as_docx(release: Release) -> bytes:
     return without_clock(buffer.getvalue())
 
 
-def _set_up(document: Document, release: Release) -> None:
+def _set_up(document: Document, release: Told) -> None:
     """Set language, fonts and margins, and what the file says of itself."""
     properties = document.core_properties
     properties.title, properties.language, properties.author = release.headline, release.language, "Kirmash"
@@ -125,7 +129,7 @@ def _set_up(document: Document, release: Release) -> None:
     notes.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
 
 
-def _add_chart(document: Document, release: Release) -> None:
+def _add_chart(document: Document, release: Told) -> None:
     chart = chart_svg(release.fair, release.language, has_sections=False)
     if not chart:
         return

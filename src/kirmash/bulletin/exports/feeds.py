@@ -1,5 +1,6 @@
 """Feeds of the published bulletins: RSS 2.0 and JSON Feed 1.1."""
 
+import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 
 from kirmash.base.texts import choose
-from kirmash.bulletin.models import Release
+from kirmash.bulletin.models import Publication
+from kirmash.bulletin.queries.telling import paragraphs_of, text_of
 
 VERSION = "https://jsonfeed.org/version/1.1"
 #: So many of the latest releases are in a feed.
@@ -19,10 +21,11 @@ MOST_ITEMS = 50
 class Item:
     """A release as a feed tells it: the whole text, and where page, card and file are."""
 
-    release: Release
+    release: Publication
     page: str
     card: str
     file: str
+    mime: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,22 +40,33 @@ class Feed:
     items: Sequence[Item]
 
 
-def lead_of(release: Release) -> str:
-    """Return the first paragraph of a release: what a reader sees of it elsewhere."""
-    return next(iter(_paragraphs(release)), "")
+def headline_of(told: Publication) -> str:
+    """Return the headline as it stands in lists: what was withdrawn says so."""
+    return _("Withdrawn: %(headline)s") % {"headline": told.headline} if told.withdrawn_at else told.headline
 
 
-def text_of(release: Release) -> list[str]:
-    """Return the paragraphs of a release, the dateline before the first."""
-    found = _paragraphs(release)
-    return [f"{release.dateline} – {found[0]}", *found[1:]] if found else []
+def lead_of(told: Publication) -> str:
+    """Return what a reader sees elsewhere: the first paragraph, or why it was withdrawn."""
+    return told.withdrawn_why if told.withdrawn_at else next(iter(paragraphs_of(told)), "")
 
 
-def _paragraphs(release: Release) -> list[str]:
-    paragraphs: dict[str, list[str]] = {}
-    for sentence in release.sentences.all():
-        paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
-    return [" ".join(sentences) for sentences in paragraphs.values()]
+def body_of(told: Publication) -> list[str]:
+    """Return the paragraphs, the dateline before the first and a correction's notice before all."""
+    if told.withdrawn_at:
+        return [told.withdrawn_why]
+    return [*notice_of(told), *text_of(told).split("\n\n")[1:]]
+
+
+def notice_of(told: Publication) -> list[str]:
+    """Return what a correction says in public; nothing, where it is none."""
+    if not told.corrects_id:
+        return []
+    return [f"{_('It was wrong:')} {told.was_wrong}", f"{_('It is right:')} {told.is_right}"]
+
+
+def changed_at(told: Publication) -> datetime.datetime:
+    """Return when what everybody reads was changed last."""
+    return told.withdrawn_at or told.published_at
 
 
 def as_rss(feed: Feed) -> str:
@@ -63,13 +77,13 @@ def as_rss(feed: Feed) -> str:
     for item in feed.items:
         release = item.release
         written.add_item(
-            title=release.headline,
+            title=headline_of(release),
             link=item.page,
             description=lead_of(release),
             unique_id=id_of(item),
             unique_id_is_permalink=False,
             pubdate=release.published_at,
-            updateddate=release.published_at,
+            updateddate=changed_at(release),
             categories=[choose(release.fair.names, release.language)],
         )
     text: str = written.writeString("utf-8")
@@ -92,8 +106,7 @@ def as_json(feed: Feed) -> str:
 
 def id_of(item: Item) -> str:
     """Return what names this publication for ever: a release published again is another one."""
-    at = item.release.published_at
-    return f"{item.page}#{at:%Y%m%dT%H%M%SZ}" if at else item.page
+    return f"{item.page}#{item.release.published_at:%Y%m%dT%H%M%SZ}"
 
 
 def _item(item: Item) -> dict[str, object]:
@@ -101,15 +114,20 @@ def _item(item: Item) -> dict[str, object]:
     return {
         "id": id_of(item),
         "url": item.page,
-        "title": release.headline,
+        "title": headline_of(release),
         "summary": lead_of(release),
-        "content_text": "\n\n".join(text_of(release)),
-        "image": item.card,
-        "date_published": release.published_at.isoformat(timespec="seconds") if release.published_at else None,
+        "content_text": "\n\n".join(body_of(release)),
+        "date_published": release.published_at.isoformat(timespec="seconds"),
+        "date_modified": changed_at(release).isoformat(timespec="seconds"),
         "language": release.language,
         "tags": [choose(release.fair.names, release.language)],
-        "attachments": [{"url": item.file, "mime_type": "application/pdf", "title": release.headline}],
+        **({} if release.withdrawn_at else _files(item)),
     }
+
+
+def _files(item: Item) -> dict[str, object]:
+    file = {"url": item.file, "mime_type": item.mime, "title": item.release.headline}
+    return {"image": item.card, "attachments": [file]}
 
 
 def _description(feed: Feed) -> str:

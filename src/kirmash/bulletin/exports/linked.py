@@ -7,7 +7,7 @@ from django.conf import settings
 
 from kirmash.base.texts import choose
 from kirmash.bulletin.exports.card import HEIGHT, WIDTH
-from kirmash.bulletin.exports.feeds import Item, lead_of, text_of
+from kirmash.bulletin.exports.feeds import Item, body_of, changed_at, lead_of, notice_of
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Source
 from kirmash.registry.queries import name_of
@@ -40,23 +40,24 @@ def event_thing(fair: Fair, language: str, page: str) -> Thing:
 def article_thing(item: Item, event: str, site: str) -> Thing:
     """Return a release as a news article about the fair, with the sources that it rests on."""
     release = item.release
-    sources = Source.objects.filter(claims__sentences__release=release).exclude(url="").distinct().order_by("key")
-    at = release.published_at.isoformat(timespec="seconds") if release.published_at else ""
+    notice = notice_of(release)
+    sources = Source.objects.filter(claims__published_sentences__publication=release).exclude(url="")
     return {
         "@type": "NewsArticle",
         "@id": f"{item.page}#article",
         "headline": release.headline,
         "description": lead_of(release),
-        "articleBody": "\n\n".join(text_of(release)),
+        "articleBody": "\n\n".join(body_of(release)),
         "dateline": release.dateline,
         "inLanguage": release.language,
-        "datePublished": at,
-        "dateModified": at,
+        "datePublished": release.published_at.isoformat(timespec="seconds"),
+        "dateModified": changed_at(release).isoformat(timespec="seconds"),
+        **({"correction": {"@type": "CorrectionComment", "text": " ".join(notice)}} if notice else {}),
         "mainEntityOfPage": item.page,
         "url": item.page,
         "image": {"@type": "ImageObject", "url": item.card, "width": WIDTH, "height": HEIGHT},
         "about": {"@id": event},
-        "isBasedOn": [source.url for source in sources],
+        "isBasedOn": list(sources.distinct().order_by("key").values_list("url", flat=True)),
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": site},
         "author": {"@type": "Organization", "name": settings.SITE_NAME, "url": site},
     }

@@ -8,23 +8,24 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kirmash.base.texts import locale_of
-from kirmash.bulletin.models import Release, Sentence
+from kirmash.bulletin.models import PublishedSentence, Sentence, Told
+from kirmash.bulletin.queries import embargo_line
 from kirmash.bulletin.wording.draft import table_of
 from kirmash.record.models import Claim
 from kirmash.record.queries import Shown, show
 
 
-def paragraphs_of(release: Release) -> list[list[tuple[Sentence, list[tuple[int, Claim]]]]]:
+def paragraphs_of(release: Told) -> list[list[tuple[Sentence | PublishedSentence, list[tuple[int, Claim]]]]]:
     """Return the sentences by paragraph, each with its claims and their note numbers."""
     numbers: dict[int, int] = {}
-    paragraphs: dict[str, list[tuple[Sentence, list[tuple[int, Claim]]]]] = {}
+    paragraphs: dict[str, list[tuple[Sentence | PublishedSentence, list[tuple[int, Claim]]]]] = {}
     for sentence in release.sentences.prefetch_related("claims__source", "claims__about"):
         notes = [(numbers.setdefault(claim.pk, len(numbers) + 1), claim) for claim in sentence.claims.all()]
         paragraphs.setdefault(sentence.paragraph, []).append((sentence, sorted(notes, key=lambda note: note[0])))
     return list(paragraphs.values())
 
 
-def notes_of(release: Release) -> list[tuple[int, Claim]]:
+def notes_of(release: Told) -> list[tuple[int, Claim]]:
     """Return every claim of a release with its note number, in order."""
     notes = {
         number: claim for paragraph in paragraphs_of(release) for _s, found in paragraph for number, claim in found
@@ -32,7 +33,7 @@ def notes_of(release: Release) -> list[tuple[int, Claim]]:
     return sorted(notes.items())
 
 
-def draft_words(release: Release) -> list[tuple[str, str]]:
+def draft_words(release: Told) -> list[tuple[str, str]]:
     """Return how a draft is marked, with the language: in its own, and in that of the interface; nothing else is."""
     if not release.is_draft:
         return []
@@ -40,19 +41,21 @@ def draft_words(release: Release) -> list[tuple[str, str]]:
     return [(release.language, own), (get_language() or "en", _("Draft for a native editor"))]
 
 
-def as_markdown(release: Release) -> str:
+def as_markdown(release: Told) -> str:
     """Return a release as Markdown with footnotes."""
     lines = [f"# {release.headline}", ""]
     lines += [f"> **{' · '.join(words for _language, words in draft_words(release))}**", ""] if release.is_draft else []
+    embargo = embargo_line(release)
+    lines += [f"> **{embargo}**", ""] if embargo else []
     for position, paragraph in enumerate(paragraphs_of(release)):
         text = " ".join(s.text + "".join(f"[^{number}]" for number, _claim in notes) for s, notes in paragraph)
-        lines += [f"**{release.dateline}** – {text}" if position == 0 else text, ""]
+        lines += [f"**{release.dateline}** – {text}" if position == 0 and release.dateline else text, ""]
     with override(release.language):
         lines += [f"[^{number}]: {text}" for number, _claim, text in noted(release)]
     return "\n".join(lines) + "\n"
 
 
-def noted(release: Release) -> list[tuple[int, Claim, str]]:
+def noted(release: Told) -> list[tuple[int, Claim, str]]:
     """Return every claim of a release with its number and its footnote, source and address in it."""
     return [
         (number, seen.claim, f"{note_text(seen)}; {_address(seen)} [{seen.claim.key}]")
@@ -60,7 +63,7 @@ def noted(release: Release) -> list[tuple[int, Claim, str]]:
     ]
 
 
-def cited(release: Release) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
+def cited(release: Told) -> tuple[list[tuple[int, str]], list[tuple[str, str]]]:
     """Return the footnotes with the letter of their source, and the sources by letter, each once."""
     letters: dict[int, str] = {}
     sources: list[tuple[str, str]] = []
@@ -97,7 +100,7 @@ def letter_of(position: int) -> str:
     return letters
 
 
-def _shown(release: Release) -> list[tuple[int, Shown]]:
+def _shown(release: Told) -> list[tuple[int, Shown]]:
     notes = notes_of(release)
     shown = show((claim for _number, claim in notes), release.style)
     return [(number, seen) for (number, _claim), seen in zip(notes, shown, strict=True)]
@@ -121,12 +124,13 @@ def _address(shown: Shown) -> str:
     return f"{shown.where}, {url}" if url else shown.where
 
 
-def as_html(release: Release) -> str:
+def as_html(release: Told) -> str:
     """Return a release as one self-contained HTML page; a click on a sentence's note shows its claim."""
     marks = draft_words(release)
     with override(release.language):
         values = {
             "draft": marks,
+            "embargo": embargo_line(release),
             "release": release,
             "paragraphs": paragraphs_of(release),
             "notes": noted(release),

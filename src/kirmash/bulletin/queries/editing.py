@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from kirmash.bulletin.check.edited import check
 from kirmash.bulletin.check.findings import Finding, Report
-from kirmash.bulletin.models import Kept, Release, Version
+from kirmash.bulletin.models import FULL_QUALITY, Kept, Version
 from kirmash.bulletin.queries.facts import facts_of
 from kirmash.bulletin.wording.style import STYLES
 from kirmash.exhibition.models.fair import Fair
@@ -29,25 +29,20 @@ class Piece:
     shown: Shown | None = None
 
 
-def text_of(release: Release) -> str:
-    """Return a release as plain text: headline, then the paragraphs, the first with the dateline."""
-    paragraphs: dict[str, list[str]] = {}
-    for sentence in release.sentences.all():
-        paragraphs.setdefault(sentence.paragraph, []).append(sentence.text)
-    texts = [" ".join(sentences) for sentences in paragraphs.values()]
-    if texts:
-        texts[0] = f"{release.dateline} – {texts[0]}"
-    return "\n\n".join([release.headline, *texts])
-
-
 def versions_of(fair: Fair, style: str) -> QuerySet[Version]:
     """Return the versions of a bulletin, the latest first."""
     return Version.objects.filter(fair=fair, style=style).select_related("written_by").order_by("-number")
 
 
 def checked(fair: Fair, style: str, text: str) -> tuple[Report, list[Shown], list[Piece]]:
-    """Return what the checker says of a text, each finding numbered, and the text in pieces."""
-    report = check(text, STYLES[style].language, facts_of(fair))
+    """Return what the checker says of a text, each finding numbered, and the text in pieces.
+
+    No lexicon reads the languages of drafts: there it says nothing.
+    """
+    language = STYLES[style].language
+    if language not in FULL_QUALITY:
+        return Report(findings=(), supported=()), [], [Piece(text=text)]
+    report = check(text, language, facts_of(fair))
     kept = {(one.slip, one.said): one for one in Kept.objects.filter(fair=fair, style=style)}
     shown = [
         Shown(number=number, finding=finding, kept=kept.get((finding.slip.value, finding.said[:500])))

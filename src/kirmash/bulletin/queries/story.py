@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import QuerySet
-
 from kirmash.agreements.models.instrument import Act, Instrument
 from kirmash.agreements.models.signature import Signature
 from kirmash.agreements.models.topic import Topic, TradeDirection
@@ -15,7 +13,6 @@ from kirmash.agreements.queries import instruments_of
 from kirmash.base.errors import Refused
 from kirmash.base.texts import choose
 from kirmash.bulletin.check.reading import Entity
-from kirmash.bulletin.models import Release, Sentence
 from kirmash.bulletin.queries.naming import kind_of_body, named_place
 from kirmash.bulletin.wording.story import Day, Fact, Figure, Name, Origin, Signatory, Statement, Story
 from kirmash.bulletin.wording.style import Style
@@ -24,7 +21,7 @@ from kirmash.exhibition.models.fair import Fair, Section
 from kirmash.exhibition.models.pavilion import PavilionKind
 from kirmash.exhibition.models.venue import Space
 from kirmash.record.models import Claim, Comparator, Resolution
-from kirmash.record.queries import State, holding, states_of
+from kirmash.record.queries import holding
 from kirmash.registry.models.name import Case, NameForm
 from kirmash.registry.models.organisation import Organisation, OrganisationKind
 from kirmash.registry.models.person import Person
@@ -259,23 +256,6 @@ def _origins(ledger: Ledger, places: dict[str, Name]) -> list[Origin]:
 
 def _origin_place(name: Name, claim: Claim) -> Fact:
     return Fact(text=name.text, forms=name.forms, claims=(claim.key,))
-
-
-def stale_sentences(release: Release) -> list[Sentence]:
-    """Return the sentences that rest on a claim which no longer holds: withdrawn, in conflict, or decided against."""
-    return _stale(release.sentences.all())
-
-
-def stale_releases(fair: Fair) -> list[Release]:
-    """Return the releases of a fair in which a sentence is stale."""
-    stale = {sentence.release_id for sentence in _stale(Sentence.objects.filter(release__fair=fair))}
-    return list(fair.releases.filter(pk__in=stale).order_by("pk")) if stale else []
-
-
-def _stale(found: QuerySet[Sentence]) -> list[Sentence]:
-    sentences = list(found.prefetch_related("claims"))
-    states = states_of({claim.pk: claim for sentence in sentences for claim in sentence.claims.all()}.values())
-    return [s for s in sentences if any(states[claim.pk] != State.HOLDS for claim in s.claims.all())]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

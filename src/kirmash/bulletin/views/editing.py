@@ -13,8 +13,9 @@ from kirmash.base.texts import choose
 from kirmash.base.web import account_of
 from kirmash.bulletin.actions import keep_finding, save_version
 from kirmash.bulletin.forms import KeepForm, TextForm
-from kirmash.bulletin.models import Release, Version
-from kirmash.bulletin.queries import checked, text_of, versions_of
+from kirmash.bulletin.models import FULL_QUALITY, Release, Version
+from kirmash.bulletin.queries import checked, versions_of
+from kirmash.bulletin.queries.telling import plain
 from kirmash.bulletin.rights import WRITE_RELEASES
 from kirmash.bulletin.wording.style import STYLES
 from kirmash.exhibition.models.fair import Fair
@@ -24,8 +25,6 @@ def _start(key: str, style: str) -> tuple[Fair, Release, list[Version]]:
     if style not in STYLES:
         raise Http404
     release = get_object_or_404(Release.objects.select_related("fair"), fair__key=key, style=style)
-    if release.is_draft:  # no lexicon reads these languages yet
-        raise Http404
     return release.fair, release, list(versions_of(release.fair, style))
 
 
@@ -33,14 +32,14 @@ def _start(key: str, style: str) -> tuple[Fair, Release, list[Version]]:
 def edit(request: HttpRequest, key: str, style: str) -> HttpResponse:
     """Show a bulletin's text with what the facts do not carry; check it, or save it as the next version."""
     fair, release, found = _start(key, style)
-    text, base = (found[0].text, found[0].number) if found else (text_of(release), 0)
+    text, base = found[0].text, found[0].number
     form = TextForm(request.POST or None, initial={"text": text, "base": base})
     if request.method == "POST" and form.is_valid():
-        text = form.cleaned_data["text"].replace("\r\n", "\n")
+        text = plain(form.cleaned_data["text"])
         if "save" in request.POST:
-            wanted = {"text": text, "base": form.cleaned_data["base"] or 0, "account": account_of(request)}
+            base = form.cleaned_data["base"] or 0
             try:
-                version = save_version(fair=fair, style=style, **wanted)
+                version = save_version(fair=fair, style=style, text=text, base=base, account=account_of(request))
             except Refused as refused:
                 form.add_error("text", str(refused))
             else:
@@ -54,7 +53,7 @@ def edit(request: HttpRequest, key: str, style: str) -> HttpResponse:
     values = {"fair": fair, "name": choose(fair.names), "style": STYLES[style], "form": form, "report": report,
               "shown": shown, "pieces": pieces, "versions": found, "release": release,
               "open": sum(one.kept is None for one in shown),
-              "is_saved": text == (found[0].text if found else text_of(release))}  # fmt: skip
+              "is_saved": text == found[0].text, "is_read": release.language in FULL_QUALITY}  # fmt: skip
     return render(request, "bulletin/edit.html", values)
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import override
 from django.views.decorators.http import condition, require_safe
 
 from kirmash.base.texts import choose
-from kirmash.bulletin.exports.feeds import MOST_ITEMS, Feed, as_json, as_rss
-from kirmash.bulletin.models import Release
-from kirmash.bulletin.queries.public import published_releases
+from kirmash.bulletin.exports.feeds import MOST_ITEMS, Feed, as_json, as_rss, changed_at
+from kirmash.bulletin.models import Publication
+from kirmash.bulletin.queries.public import published
 from kirmash.bulletin.views.frame import SITE_LANGUAGES, item_of, kept, name_of_language
 from kirmash.bulletin.wording.style import STYLES
 from kirmash.exhibition.models.fair import Fair
@@ -23,23 +23,23 @@ KINDS = {"xml": "application/rss+xml", "json": "application/feed+json"}
 TONGUES = {style.language for style in STYLES.values()}
 
 
-def _state(request: HttpRequest, tongue: str, kind: str, key: str = "") -> list[Release]:
+def _state(request: HttpRequest, tongue: str, kind: str, key: str = "") -> list[Publication]:
     """Return the releases of a feed, asked for once however often they are needed."""
     name = f"_feed_{key}_{tongue}"
     if not hasattr(request, name):
-        setattr(request, name, list(published_releases(fair=key, language=tongue)[:MOST_ITEMS]))
-    found: list[Release] = getattr(request, name)
+        setattr(request, name, list(published(fair=key, language=tongue)[:MOST_ITEMS]))
+    found: list[Publication] = getattr(request, name)
     return found
 
 
 def _etag(request: HttpRequest, tongue: str, kind: str, key: str = "") -> str:
-    told = [f"{one.key} {one.published_at} {one.written_at}" for one in _state(request, tongue, kind, key)]
+    told = [f"{one.pk} {one.published_at} {one.withdrawn_at}" for one in _state(request, tongue, kind, key)]
     words = "\n".join([request.get_host(), request.scheme or "", settings.VERSION, kind, tongue, *told])
     return f'"{hashlib.sha256(words.encode()).hexdigest()[:32]}"'
 
 
 def _modified(request: HttpRequest, tongue: str, kind: str, key: str = "") -> datetime.datetime | None:
-    return max((one.published_at for one in _state(request, tongue, kind, key) if one.published_at), default=None)
+    return max((changed_at(one) for one in _state(request, tongue, kind, key)), default=None)
 
 
 @login_not_required
@@ -48,7 +48,7 @@ def _modified(request: HttpRequest, tongue: str, kind: str, key: str = "") -> da
 def feed(request: HttpRequest, tongue: str, kind: str, key: str = "") -> HttpResponse:
     """Give the latest published releases in a language, of one fair or of all."""
     releases = _state(request, tongue, kind, key)
-    fair = Fair.objects.filter(key=key, releases__published_at__isnull=False).first() if key else None
+    fair = Fair.objects.filter(key=key, releases__publications__isnull=False).first() if key else None
     if kind not in KINDS or tongue not in TONGUES or (key and fair is None):
         raise Http404
     site_language = tongue if tongue in SITE_LANGUAGES else "en"
@@ -61,7 +61,7 @@ def feed(request: HttpRequest, tongue: str, kind: str, key: str = "") -> HttpRes
     return kept(request, answer, tongue)
 
 
-def _feed(request: HttpRequest, releases: list[Release], fair: Fair | None, tongue: str) -> Feed:
+def _feed(request: HttpRequest, releases: list[Publication], fair: Fair | None, tongue: str) -> Feed:
     base = f"{request.scheme}://{request.get_host()}"
     page = tongue if tongue in SITE_LANGUAGES else "en"
     rss, json_ = (

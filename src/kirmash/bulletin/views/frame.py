@@ -21,8 +21,8 @@ from django.views.decorators.http import conditional_page, require_safe
 from kirmash.base.texts import choose
 from kirmash.bulletin.exports.card import WITHOUT_FONT
 from kirmash.bulletin.exports.feeds import Item
-from kirmash.bulletin.models import Release
-from kirmash.bulletin.queries.public import published_releases
+from kirmash.bulletin.models import Publication
+from kirmash.bulletin.queries.public import published
 from kirmash.bulletin.wording.style import STYLES, Style
 from kirmash.catalogue.views.visit import languages_of
 from kirmash.exhibition.models.fair import Fair
@@ -30,6 +30,8 @@ from kirmash.exhibition.models.fair import Fair
 SECONDS_KEPT = 60
 #: Files are drawn and printed, which takes longer than a page.
 MOST_FILES_A_MINUTE = 120
+MIMES = {"pdf": "application/pdf",
+         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}  # fmt: skip
 SITE_LANGUAGES = [language for language, _label in settings.LANGUAGES]
 
 
@@ -40,7 +42,7 @@ class Look:
     request: HttpRequest
     language: str
     fair: Fair | None
-    releases: Sequence[Release]
+    releases: Sequence[Publication]
 
     @property
     def base(self) -> str:
@@ -54,10 +56,17 @@ class Look:
             raise Http404
         return self.fair
 
-    def release(self, style: str) -> Release:
-        """Return a published release of the fair."""
+    def release(self, style: str) -> Publication:
+        """Return what stands of a bulletin of the fair in public, withdrawn or not."""
         found = next((one for one in self.releases if one.style == style), None)
         if found is None:
+            raise Http404
+        return found
+
+    def standing(self, style: str) -> Publication:
+        """Return what stands of a bulletin of the fair in public; what was withdrawn has no files."""
+        found = self.release(style)
+        if found.withdrawn_at:
             raise Http404
         return found
 
@@ -73,7 +82,7 @@ def public(view: View) -> View:
     @conditional_page
     @wraps(view)
     def shown(request: HttpRequest, language: str, key: str = "", **words: Any) -> HttpResponse:  # Any: of the address
-        releases = list(published_releases(fair=key))
+        releases = list(published(fair=key))
         with override(language):
             try:
                 if key and not releases:
@@ -137,20 +146,22 @@ def name_of_language(language: str) -> str:
     return STYLES[language].label if language in STYLES else language
 
 
-def style_of(release: Release) -> Style | None:
+def style_of(release: Publication) -> Style | None:
     """Return the style of a release; none where it is no longer known."""
     return STYLES.get(release.style)
 
 
-def item_of(release: Release, base: str) -> Item:
+def item_of(release: Publication, base: str) -> Item:
     """Return a release with its addresses; it has one page, in its own language where the site speaks it."""
     language = release.language if release.language in SITE_LANGUAGES else settings.LANGUAGE_CODE
     words = [language, release.fair.key, release.style]
+    kind = "docx" if release.language in WITHOUT_FONT else "pdf"
     return Item(
         release=release,
         page=base + reverse("press-release", args=words),
         card=base + reverse("press-card", args=words),
-        file=base + reverse("press-file", args=[*words, "docx" if release.language in WITHOUT_FONT else "pdf"]),
+        file=base + reverse("press-file", args=[*words, kind]),
+        mime=MIMES[kind],
     )
 
 

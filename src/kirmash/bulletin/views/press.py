@@ -15,8 +15,8 @@ from kirmash.bulletin.exports import linked
 from kirmash.bulletin.exports.card import HEIGHT, WIDTH, card_png
 from kirmash.bulletin.exports.feeds import lead_of
 from kirmash.bulletin.exports.release import cited, paragraphs_of
-from kirmash.bulletin.models import Release
-from kirmash.bulletin.queries.public import public_figures
+from kirmash.bulletin.models import Publication
+from kirmash.bulletin.queries.public import all_published, public_figures
 from kirmash.bulletin.views.frame import (
     SITE_LANGUAGES,
     Look,
@@ -49,7 +49,7 @@ def presses(look: Look) -> HttpResponse:
     """List the fairs of which something is published."""
     fairs = {release.fair.pk: release.fair for release in look.releases}
     rows = [
-        (fair, choose(fair.names, look.language), sum(release.fair_id == fair.pk for release in look.releases))
+        (fair, choose(fair.names, look.language), sum(release.fair == fair for release in look.releases))
         for fair in sorted(fairs.values(), key=lambda fair: fair.begins_on, reverse=True)
     ]
     return page(look, "bulletin/press/fairs.html", {"rows": rows})
@@ -61,7 +61,7 @@ def press(look: Look) -> HttpResponse:
     fair = look.of_fair
     ordered = sorted(look.releases, key=lambda one: (one.language != look.language, one.language, one.style))
     rows = [
-        (item_of(release, look.base), lead_of(release), _label(release), kinds_of(release))
+        (item_of(release, look.base), lead_of(release), _label(release), _kinds(release))
         for release in ordered
     ]  # fmt: skip
     event = linked.event_thing(fair, look.language, f"{look.base}{look.request.path}")
@@ -79,16 +79,29 @@ def press(look: Look) -> HttpResponse:
 
 @public
 def press_release(look: Look, style: str) -> HttpResponse:
-    """Show a published release to everybody, with its sources."""
-    release = look.release(style)
+    """Show what stands of a bulletin in public, with its sources."""
+    return _released(look, look.release(style))
+
+
+@public
+def press_number(look: Look, style: str, number: int) -> HttpResponse:
+    """Show a version that was published once; what became of it stands above it."""
+    found = all_published(fair=look.of_fair.key).filter(release__style=style, version__number=number).first()
+    if found is None:
+        raise Http404
+    return _released(look, found)
+
+
+def _released(look: Look, release: Publication) -> HttpResponse:
     item = item_of(release, look.base)
     others = [
         (_label(one), reverse("press-release", args=[_site_language(one), one.fair.key, one.style]), one)
         for one in look.releases
-        if one.pk != release.pk
+        if one.style != release.style
     ]
     notes, sources = cited(release)
     site = look.base + reverse("presses", args=[look.language])
+    press_address = look.base + reverse("press", args=[look.language, release.fair.key])
     values: dict[str, object] = {
         "release": release,
         "item": item,
@@ -97,15 +110,14 @@ def press_release(look: Look, style: str) -> HttpResponse:
         "notes": notes,
         "sources": sources,
         "others": sorted(others, key=lambda other: other[2].style),
-        "kinds": kinds_of(release),
+        "kinds": _kinds(release),
+        "corrected_by": getattr(release, "corrected_by", None),
         "canonical": item.page,
         "card_words": _("Card: %(headline)s") % {"headline": release.headline},
         "card_width": WIDTH,
         "card_height": HEIGHT,
         "rss": feed_address(look, release.language, "xml"),
-        "linked": script(
-            linked.things(item, look.base + reverse("press", args=[look.language, release.fair.key]), site)
-        ),
+        "linked": script(linked.things(item, press_address, site)),
     }
     return page(look, "bulletin/press/release.html", values)
 
@@ -115,13 +127,13 @@ def press_card(look: Look, style: str) -> HttpResponse:
     """Give the picture that other sites show of a release."""
     if busy := too_many(look):
         return busy
-    return _everywhere(HttpResponse(card_png(look.release(style)), content_type="image/png"))
+    return _everywhere(HttpResponse(card_png(look.standing(style)), content_type="image/png"))
 
 
 @public
 def press_file(look: Look, style: str, kind: str) -> HttpResponse:
     """Give a published release as a file."""
-    release = look.release(style)
+    release = look.standing(style)
     if kind not in kinds_of(release):
         raise Http404
     if busy := too_many(look):
@@ -149,10 +161,15 @@ def _everywhere(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _label(release: Release) -> str:
+def _kinds(release: Publication) -> list[str]:
+    """Return the files of what stands in public; what was corrected or withdrawn has none."""
+    return [] if release.withdrawn_at or hasattr(release, "corrected_by") else kinds_of(release)
+
+
+def _label(release: Publication) -> str:
     style = style_of(release)
     return style.label if style else name_of_language(release.language)
 
 
-def _site_language(release: Release) -> str:
+def _site_language(release: Publication) -> str:
     return release.language if release.language in SITE_LANGUAGES else get_language() or "en"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -19,15 +20,15 @@ from kirmash.bulletin.exports import tables
 from kirmash.bulletin.exports.card import WITHOUT_FONT
 from kirmash.bulletin.exports.documents import as_docx, as_pdf
 from kirmash.bulletin.exports.release import as_html, as_markdown, draft_words, paragraphs_of
-from kirmash.bulletin.models import Release
-from kirmash.bulletin.queries import stale_sentences
+from kirmash.bulletin.models import Release, Told
+from kirmash.bulletin.queries import current_publication, embargo_line, may_see, stale_sentences, versions_of
 from kirmash.bulletin.rights import READ_RELEASES, WRITE_RELEASES
 from kirmash.bulletin.wording.style import MAIN, STYLES
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries import show
 
-FILES: dict[str, tuple[str, Callable[[Release], str | bytes]]] = {
+FILES: dict[str, tuple[str, Callable[[Told], str | bytes]]] = {
     "html": ("text/html", as_html),
     "pdf": ("application/pdf", as_pdf),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx),
@@ -45,9 +46,15 @@ FAIR_FILES: dict[str, tuple[str, Callable[[Fair, str], str | bytes]]] = {
 }
 
 
-def kinds_of(release: Release) -> list[str]:
+def kinds_of(release: Told) -> list[str]:
     """Return the files of a release; no font is shipped for Chinese, so it has no PDF."""
     return [kind for kind in FILES if kind != "pdf" or release.language not in WITHOUT_FONT]
+
+
+def demand_time(request: HttpRequest, release: Release) -> None:
+    """Refuse a bulletin under embargo to who neither makes nor approves it."""
+    if not may_see(request.user, release):
+        raise PermissionDenied
 
 
 @requires(READ_RELEASES, of=fair_word)
@@ -56,7 +63,9 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     if style not in STYLES:
         raise Http404
     fair = get_object_or_404(Fair, key=key)
-    release = Release.objects.filter(fair=fair, style=style).first()
+    release = Release.objects.filter(fair=fair, style=style).select_related("fair").first()
+    if release:
+        demand_time(request, release)
     values: dict[str, object] = {"fair": fair, "name": choose(fair.names), "release": release,
                                  "style": STYLES[style], "styles": STYLES.values()}  # fmt: skip
     if release:
@@ -66,7 +75,9 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
         carried = chosen.claims.select_related("about", "source") if chosen else []
         values |= {"paragraphs": paragraphs, "chosen": chosen, "claims": show(carried),
                    "stale": stale_sentences(release), "kinds": kinds_of(release), "files": list(FAIR_FILES),
-                   "draft": draft_words(release)}  # fmt: skip
+                   "draft": draft_words(release), "embargo": embargo_line(release),
+                   "latest": versions_of(fair, style).first(),
+                   "publication": current_publication(release)}  # fmt: skip
     return render(request, "bulletin/release.html", values)
 
 
@@ -93,6 +104,7 @@ def bulletin_file(request: HttpRequest, key: str, style: str, kind: str) -> Http
     release = get_object_or_404(Release.objects.select_related("fair"), fair__key=key, style=style)
     if kind not in kinds_of(release):
         raise Http404
+    demand_time(request, release)
     mime, write = FILES[kind]
     return download(write(release), name=f"bulletin.{style}.{kind}", kind=mime)
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kirmash.base.access import RIGHTS, fair_word, may
 from kirmash.record.models import Cardinality, Claim, Comparator, Resolution, Unknown
 from kirmash.record.queries.conflict import State, holding, resolutions_in_force
 from kirmash.record.queries.naming import Shown, show
@@ -77,6 +79,18 @@ def sentences_on(claims: Iterable[int]) -> Sequence[Model]:
     sentence = apps.get_model("kirmash", "Sentence")
     found = sentence._default_manager.filter(claims__in=list(claims)).select_related("release__fair")
     return list(found.order_by("release", "position").distinct())
+
+
+def sentences_open_to(person: object, claim: Claim) -> list[Model]:
+    """Return the sentences of bulletins that a claim carries; of those under embargo only to who may see them."""
+    sees, now = RIGHTS["see_embargoed_releases"], timezone.now()
+    return [
+        one
+        for one in apps.get_model("kirmash", "Sentence")
+        ._default_manager.filter(claims=claim)
+        .select_related("release__fair")
+        if (one.release.embargo_until or now) <= now or may(person, sees, fair_word(one.release.fair.key))
+    ]
 
 
 def _doubts(claim: Claim, today: datetime.date) -> list[str]:

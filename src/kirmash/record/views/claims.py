@@ -17,6 +17,7 @@ from kirmash.record.queries import RESOLUTION, Shown, State, definition_of, show
 from kirmash.record.queries.history import changes_of, lines_of
 from kirmash.record.queries.listing import Wanted, find_claims
 from kirmash.record.queries.naming import unit_name_of
+from kirmash.record.queries.prospect import sentences_open_to
 from kirmash.record.queries.watch import watched
 from kirmash.record.rights import READ_RECORD
 
@@ -76,7 +77,7 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
         "others": [(other, states[other.claim.pk]) for other in rest],
         "about_definition": definition_of(found.about),
         "unit": unit_name_of(found.about),
-        "sentences": found.sentences.select_related("release__fair"),
+        "sentences": sentences_open_to(request.user, found),
         "withdrawals": list(found.withdrawals.all()),
         "decision": decision,
         "answers": watched(found.answers.all(), today()),

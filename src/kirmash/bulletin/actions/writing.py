@@ -1,19 +1,21 @@
-"""What makes bulletins: writing a release from the record."""
+"""What makes bulletins: writing a release from the record, editing it, letting findings stand."""
 
 import datetime
 from collections.abc import Mapping, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from kirmash.base.errors import Refused
 from kirmash.base.events import announce
 from kirmash.base.models import Account, Change
 from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity
-from kirmash.bulletin.models import Kept, Release, Sentence, Version
+from kirmash.bulletin.models import Kept, Release, Told, Version
 from kirmash.bulletin.queries import checked, counts_of, entities_of, story_of, text_of, versions_of
 from kirmash.bulletin.queries.drafts import entities_in_drafts
 from kirmash.bulletin.queries.signed import signature_counts
+from kirmash.bulletin.queries.telling import plain, telling_of
 from kirmash.bulletin.wording.be import Belarusian
 from kirmash.bulletin.wording.de import German
 from kirmash.bulletin.wording.draft import DraftVoice
@@ -28,6 +30,7 @@ from kirmash.record.models import Cardinality, Claim, Datatype, Property, Source
 
 #: Characters of an edited text.
 LONGEST = 50_000
+LONGEST_HEADLINE = 300
 VOICES: Mapping[str, type[Voice]] = {"de": German, "en": English, "ru": Russian, "be": Belarusian,
                                            **dict.fromkeys(DRAFTS, DraftVoice)}  # fmt: skip
 
@@ -64,65 +67,86 @@ def refuse_differences(
 def _save(  # one caller, above
     fair: Fair, style: Style, headline: str, dateline: str, drafts: Sequence[Draft], *, account: Account | None
 ) -> Release:
-    Release.objects.filter(fair=fair, style=style.key).delete()
-    release = Release.objects.create(
-        key=f"{fair.key}-{style.key.lower()}",
-        fair=fair,
-        style=style.key,
-        language=style.language,
-        headline=headline,
-        dateline=dateline,
-        filed_on=fair.reported_on,
-    )
-    used = {key for draft in drafts for key in draft.claims}
-    claims = dict(Claim.objects.filter(key__in=used).values_list("key", "pk"))
-    for position, draft in enumerate(drafts, start=1):
-        sentence = Sentence.objects.create(
-            release=release, position=position, paragraph=draft.paragraph, text=draft.text
-        )
-        sentence.claims.set([claims[key] for key in draft.claims])
+    words = {"language": style.language, "headline": headline, "dateline": dateline, "filed_on": fair.reported_on}
+    release, _made = Release.objects.update_or_create(
+        fair=fair, style=style.key,
+        defaults={**words, "written_at": timezone.now(), "edited_at": None, "edited_by": None},
+        create_defaults={**words, "key": f"{fair.key}-{style.key.lower()}"},
+    )  # fmt: skip
+    set_sentences(release, [(draft.paragraph, draft.text, draft.claims) for draft in drafts])
+    _next_version(release, text_of(release), is_generated=True, account=account)
     Change.objects.create(account=account, verb="write", table="release", record=release.key)
     announce("release.written", release=release.key, fair=fair.key, language=style.language)
     return release
 
 
+def set_sentences(told: Told, rows: Sequence[tuple[str, str, Sequence[str]]]) -> None:
+    """Let a bulletin consist of sentences: paragraph, text, and the keys of the claims that carry it."""
+    told.sentences.all().delete()
+    used = {key for _paragraph, _text, claims in rows for key in claims}
+    claims = dict(Claim.objects.filter(key__in=used).values_list("key", "pk"))
+    for position, (paragraph, text, keys) in enumerate(rows, start=1):
+        sentence = told.sentences.create(position=position, paragraph=paragraph, text=text)
+        sentence.claims.set([claims[key] for key in keys if key in claims])
+
+
+def _next_version(release: Release, text: str, *, is_generated: bool, account: Account | None) -> Version:
+    """Keep a text as the next version, unless the latest is the same."""
+    latest = versions_of(release.fair, release.style).first()
+    if latest and latest.text == text:
+        return latest
+    number = latest.number + 1 if latest else 1
+    return Version.objects.create(
+        fair=release.fair, style=release.style, number=number, text=text, is_generated=is_generated,
+        written_by=account,
+    )  # fmt: skip
+
+
 @transaction.atomic
 def save_version(*, fair: Fair, style: str, text: str, base: int = 0, account: Account | None = None) -> Version:
-    """Save an edited text as the next version of a bulletin; the generated release is kept as version 1.
+    """Save an edited text as the next version of a bulletin, which reads so from now on.
 
     ``base`` is the version that the editor had before them; where another was saved meanwhile, this one is refused.
     """
+    Fair.objects.select_for_update().get(pk=fair.pk)
     release = Release.objects.filter(fair=fair, style=style).first()
     if release is None:
         raise Refused("no-release-to-edit")
-    Fair.objects.select_for_update().get(pk=fair.pk)
-    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    text = plain(text)
     if len(text) > LONGEST:
         raise Refused("text-too-long", most=LONGEST)
-    latest = versions_of(fair, style).first() or _generated(release)
+    latest = latest_version(fair, style)
     if base and latest.number != base:
         raise Refused("version-was-overtaken", number=latest.number)
     if text == latest.text:
         raise Refused("text-unchanged")
-    version = Version.objects.create(fair=fair, style=style, number=latest.number + 1, text=text, written_by=account)
+    report = checked(fair, style, text)[0]
+    told = telling_of(text, release, report)
+    if len(told.headline) > LONGEST_HEADLINE:
+        raise Refused("headline-too-long", most=LONGEST_HEADLINE)
+    release.headline, release.dateline = told.headline, told.dateline
+    release.edited_at = release.edited_by = None
+    release.save(update_fields=["headline", "dateline", "edited_at", "edited_by"])
+    set_sentences(release, [(str(line.paragraph), line.text, line.claims) for line in told.lines])
+    version = _next_version(release, text, is_generated=False, account=account)
     Change.objects.create(
         account=account, verb="edit", table="release", record=release.key, values={"version": version.number}
     )
     return version
 
 
-def _generated(release: Release) -> Version:
-    return Version.objects.create(
-        fair=release.fair, style=release.style, number=1, text=text_of(release), is_generated=True
-    )
+def latest_version(fair: Fair, style: str) -> Version:
+    """Return the latest version of a bulletin."""
+    version = versions_of(fair, style).first()
+    if version is None:
+        raise Refused("no-release-to-edit")
+    return version
 
 
 @transaction.atomic
 def keep_finding(*, fair: Fair, style: str, slip: str, said: str, reason: str, account: Account | None = None) -> Kept:
     """Let a finding of the latest version stand, with a reason."""
-    latest = versions_of(fair, style).first()
-    release = Release.objects.filter(fair=fair, style=style).first()
-    text = latest.text if latest else text_of(release) if release else ""
+    text = latest_version(fair, style).text
     if not reason.strip():
         raise Refused("why-missing")
     found = {(one.finding.slip.value, one.finding.said[:500]) for one in checked(fair, style, text)[1]}
@@ -172,32 +196,6 @@ def count_figures(*, fair: Fair, counted_on: datetime.date, account: Account | N
             )
         )
     return claims
-
-
-@transaction.atomic
-def publish_release(*, release: Release, published_at: datetime.datetime, account: Account | None = None) -> Release:
-    """Let everybody see a release; a draft language only after a native editor had gone over it."""
-    release = Release.objects.select_for_update().get(pk=release.pk)
-    if release.published_at:
-        raise Refused("release-is-published")
-    if release.is_draft:
-        raise Refused("release-is-draft")
-    release.published_at = published_at
-    release.save(update_fields=["published_at"])
-    Change.objects.create(account=account, verb="publish", table="release", record=release.key)
-    return release
-
-
-@transaction.atomic
-def close_release(*, release: Release, account: Account | None = None) -> Release:
-    """Take a release from the public again."""
-    release = Release.objects.select_for_update().get(pk=release.pk)
-    if not release.published_at:
-        raise Refused("release-is-not-published")
-    release.published_at = None
-    release.save(update_fields=["published_at"])
-    Change.objects.create(account=account, verb="close", table="release", record=release.key)
-    return release
 
 
 @transaction.atomic

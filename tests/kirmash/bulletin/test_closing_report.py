@@ -24,7 +24,7 @@ from kirmash.exhibition.models.fair import Fair
 from kirmash.protocol.models import Engagement
 from kirmash.record.models import Claim, Property, Resolution, Source
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = ("en", "de", "ru", "be")
 DAY = datetime.date(2026, 11, 24)
 GROUPED = re.compile(r"(?<=\d)[.,’\u00a0\u202f](?=\d{3}(?!\d))")

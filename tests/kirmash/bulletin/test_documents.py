@@ -20,7 +20,7 @@ from kirmash.exhibition.exports.chart import chart_png, chart_svg, chart_words
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LANGUAGES = ("de", "en", "ru", "be")
 
 

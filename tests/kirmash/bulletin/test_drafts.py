@@ -33,7 +33,7 @@ from kirmash.record.models import Comparator
 from kirmash.registry.models.place import Place, PlaceName
 from letting import let_out
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime.datetime(2025, 10, 1, 15, 30, 12, tzinfo=datetime.UTC)
 
 

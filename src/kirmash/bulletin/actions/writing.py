@@ -22,7 +22,7 @@ from kirmash.bulletin.wording.draft import DraftVoice
 from kirmash.bulletin.wording.en import English
 from kirmash.bulletin.wording.ru import Russian
 from kirmash.bulletin.wording.story import Draft
-from kirmash.bulletin.wording.style import DRAFTS, MAIN, STYLES, Style
+from kirmash.bulletin.wording.style import DRAFTS, MAIN, STYLES, Length, Style
 from kirmash.bulletin.wording.voice import Voice, tell
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.actions import state_claim
@@ -49,7 +49,10 @@ def write_releases(*, fair: Fair, styles: Sequence[str] = MAIN, account: Account
         for style, (headline, dateline, drafts) in told.items()
     }
     full = {style: said for style, said in texts.items() if style not in DRAFTS}
-    refuse_differences(full, entities_of(fair))
+    for length in Length:
+        alike = {style: said for style, said in full.items() if STYLES[style].length == length}
+        refuse_differences(alike, entities_of(fair))
+    full = {style: said for style, said in full.items() if STYLES[style].length == Length.STORY}
     for draft in sorted(set(texts) & set(DRAFTS)):
         refuse_differences({**full, draft: texts[draft]}, entities_in_drafts(fair), is_ordered=False)
     return [_save(fair, STYLES[style], *told[style], account=account) for style in styles]

@@ -20,6 +20,7 @@ from kirmash.base.texts import choose
 from kirmash.bulletin.exports.release import cited, draft_words, paragraphs_of, spans_of
 from kirmash.bulletin.models import Told
 from kirmash.bulletin.queries import embargo_line
+from kirmash.bulletin.wording.style import STYLES, Length
 from kirmash.exhibition.exports.chart import chart_png, chart_svg, chart_words
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "bulletin" / "release.typ"
@@ -34,7 +35,7 @@ def as_pdf(release: Told) -> bytes:
     """Return a release as a tagged PDF (PDF/UA-1): what a press office prints and sends on."""
     marks = [{"language": language, "text": words} for language, words in draft_words(release)]
     with override(release.language):
-        chart = chart_svg(release.fair, release.language, has_sections=False)
+        chart = _chart(release)
         notes, sources = cited(release)
         content = {
             "language": release.language,
@@ -129,8 +130,16 @@ def _set_up(document: Document, release: Told) -> None:
     notes.paragraph_format.tab_stops.add_tab_stop(Cm(0.8))
 
 
+def _chart(release: Told) -> str:
+    """Return the chart that goes with a bulletin; a flash says nothing of figures."""
+    style = STYLES.get(release.style)
+    if style and style.length == Length.FLASH:
+        return ""
+    return chart_svg(release.fair, release.language, has_sections=False)
+
+
 def _add_chart(document: Document, release: Told) -> None:
-    chart = chart_svg(release.fair, release.language, has_sections=False)
+    chart = _chart(release)
     if not chart:
         return
     line = document.add_paragraph()

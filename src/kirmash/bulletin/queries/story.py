@@ -14,7 +14,7 @@ from kirmash.base.errors import Refused
 from kirmash.base.texts import choose
 from kirmash.bulletin.check.reading import Entity
 from kirmash.bulletin.queries.naming import kind_of_body, named_place
-from kirmash.bulletin.wording.story import Day, Fact, Figure, Name, Origin, Signatory, Statement, Story
+from kirmash.bulletin.wording.story import Day, Delegation, Fact, Figure, Name, Origin, Signatory, Statement, Story
 from kirmash.bulletin.wording.style import Style
 from kirmash.exhibition.counting import RULES, Presence, count
 from kirmash.exhibition.models.fair import Fair, Section
@@ -95,7 +95,34 @@ def story_of(fair: Fair, style: Style) -> Story:
         sections=_named(ledger, "section", fair.sections.all(), language),
         exhibitors=[f for f in _figures(ledger.all("exhibitors")) if f.comparator != Comparator.FORECAST],
         origins=_origins(ledger, places),
+        delegations=_delegations(ledger, places),
+        sessions=next(iter(_figures(ledger.all("programme-sessions"))), None),
+        **_visitors(ledger),
     )
+
+
+def _delegations(ledger: Ledger, places: dict[str, Name]) -> list[Delegation]:
+    found = []
+    for claim in ledger.all("delegation-enterprises", None):
+        kind, _colon, place = claim.part.partition(":")
+        if kind == "place" and place in places:
+            on_stand = _figures(ledger.all("delegation-exhibitors", claim.part))
+            companies = _figures([claim])[0]
+            same = [figure for figure in on_stand if figure.as_of == companies.as_of]
+            found.append(Delegation(place=places[place], companies=companies, on_stand=same[0] if same else None))
+    return found
+
+
+def _visitors(ledger: Ledger) -> dict[str, Figure | None]:
+    """Return the last figure of visitors that is no forecast, and that of their countries from the same count."""
+    told = [one for one in _figures(ledger.all("visitors")) if one.comparator != Comparator.FORECAST]
+    last = told[-1] if told else None
+    countries = [
+        one
+        for one in _figures(ledger.all("visitor-countries"))
+        if last and (one.as_of, one.counted_by) == (last.as_of, last.counted_by)
+    ]
+    return {"visitors": last, "visitor_countries": countries[0] if countries else None}
 
 
 def _placed(claims: Sequence[Claim], places: dict[str, Name]) -> Fact:

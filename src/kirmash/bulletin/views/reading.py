@@ -23,7 +23,7 @@ from kirmash.bulletin.exports.release import as_html, as_markdown, draft_words, 
 from kirmash.bulletin.models import Release, Told
 from kirmash.bulletin.queries import current_publication, embargo_line, may_see, stale_sentences, versions_of
 from kirmash.bulletin.rights import READ_RELEASES, WRITE_RELEASES
-from kirmash.bulletin.wording.style import MAIN, STYLES
+from kirmash.bulletin.wording.style import MAIN, STYLES, Length, Style, at_length, beside
 from kirmash.exhibition.exports.chart import chart_png, chart_svg
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.queries import show
@@ -67,7 +67,7 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     if release:
         demand_time(request, release)
     values: dict[str, object] = {"fair": fair, "name": choose(fair.names), "release": release,
-                                 "style": STYLES[style], "styles": STYLES.values()}  # fmt: skip
+                                 "style": STYLES[style], **_styles(STYLES[style])}  # fmt: skip
     if release:
         wanted = request.GET.get("sentence", "")
         paragraphs = paragraphs_of(release)
@@ -81,6 +81,13 @@ def bulletin(request: HttpRequest, key: str, style: str) -> HttpResponse:
     return render(request, "bulletin/release.html", values)
 
 
+def _styles(chosen: Style) -> dict[str, object]:
+    """Return the styles of the same length, and the lengths that there are in a language."""
+    language = chosen.language if chosen.language in MAIN else MAIN[0]
+    lengths = [(at_length(language, length), length) for length in Length]
+    return {"styles": [one for one in STYLES.values() if one.length == chosen.length], "lengths": lengths}
+
+
 @requires(WRITE_RELEASES, of=fair_word)
 @require_POST
 def rewrite(request: HttpRequest, key: str, style: str) -> HttpResponse:
@@ -90,7 +97,7 @@ def rewrite(request: HttpRequest, key: str, style: str) -> HttpResponse:
     fair = get_object_or_404(Fair, key=key)
     account = request.user if isinstance(request.user, Account) else None
     try:
-        write_releases(fair=fair, styles=tuple(dict.fromkeys((*MAIN, style))), account=account)
+        write_releases(fair=fair, styles=tuple(dict.fromkeys((*beside(style), style))), account=account)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kirmash.bulletin.wording.ru import plural
-from kirmash.bulletin.wording.story import Fact, Figure, Origin, Signatory, Statement, Story
+from kirmash.bulletin.wording.story import Delegation, Fact, Figure, Origin, Signatory, Statement, Story
 from kirmash.bulletin.wording.style import NBSP
-from kirmash.bulletin.wording.voice import Voice
+from kirmash.bulletin.wording.voice import FullVoice
 
 #: Kind of instrument, in the accusative.
 KINDS: Mapping[str, str] = {
@@ -38,6 +38,13 @@ COMPANY_GENITIVE = ("кампаніі", "кампаній", "кампаній")
 METRE = ("квадратны метр", "квадратныя метры", "квадратных метраў")
 METRE_GENITIVE = ("квадратнага метра", "квадратных метраў", "квадратных метраў")
 REGION_GENITIVE = ("рэгіёна", "рэгіёнаў", "рэгіёнаў")
+ENTERPRISE = ("прадпрыемства", "прадпрыемствы", "прадпрыемстваў")
+ENTERPRISE_GENITIVE = ("прадпрыемства", "прадпрыемстваў", "прадпрыемстваў")
+SESSION = ("мерапрыемства", "мерапрыемствы", "мерапрыемстваў")
+SESSION_GENITIVE = ("мерапрыемства", "мерапрыемстваў", "мерапрыемстваў")
+VISITOR = ("чалавека", "чалавекі", "чалавек")
+VISITOR_GENITIVE = ("чалавека", "чалавек", "чалавек")
+COUNTRY_GENITIVE = ("краіны", "краін", "краін")
 SECTION = ("раздзел", "раздзелы", "раздзелаў")
 _AFTER_VOWEL = re.compile(r"(?<=[аеёіоуыэюяАЕЁІОУЫЭЮЯ][ \u00a0])у(?=[ \u00a0]|[бвгджзклмнпрстфхцчш])")
 
@@ -47,7 +54,7 @@ def short_u(text: str) -> str:
     return _AFTER_VOWEL.sub("ў", text)
 
 
-class Belarusian(Voice):
+class Belarusian(FullVoice):
     """Belarusian in the official orthography, with guillemets."""
 
     COMPARATORS = {
@@ -173,3 +180,35 @@ class Belarusian(Voice):
         """Say which number of companies the organisers gave."""
         day = f" {self.style.date(figure.as_of)}" if figure.as_of else ""
         return f"Арганізатары{day} назвалі колькасць удзельнікаў{NBSP}— {self.companies(figure)}."
+
+    def delegation(self, delegation: Delegation) -> str:
+        """Say how many companies came with a delegation."""
+        companies = delegation.companies
+        forms = ENTERPRISE_GENITIVE if companies.comparator == "about" else ENTERPRISE
+        text = (
+            f"Дэлегацыя {delegation.place.in_case('genitive')} налічвала {self.figure(companies)} "
+            f"{plural(companies.number, forms)}"
+        )
+        if delegation.on_stand:
+            text += f", з іх {self.figure(delegation.on_stand)}{NBSP}— на яе стэндзе"
+        return short_u(f"{text}{self._as_of(companies)}.")
+
+    def programme(self, sessions: Figure) -> str:
+        """Say how many sessions the business programme had."""
+        forms = SESSION_GENITIVE if sessions.comparator == "about" else SESSION
+        count = f"{self.figure(sessions)} {plural(sessions.number, forms)}"
+        return short_u(f"Дзелавая праграма ўключала {count}{self._as_of(sessions)}.")
+
+    def visitors(self, visitors: Figure, countries: Figure | None) -> str:
+        """Say how many visitors came, and from how many countries."""
+        forms = VISITOR_GENITIVE if visitors.comparator == "about" else VISITOR
+        count = f"{self.figure(visitors)} {plural(visitors.number, forms)}"
+        if countries:
+            count += f" з {self.figure(countries)} {plural(countries.number, COUNTRY_GENITIVE)}"
+        if visitors.counted_by != "organisers":
+            return short_u(f"Выстава прыняла {count}{self._as_of(visitors)}.")
+        day = f" {self.style.date(visitors.as_of)}" if visitors.as_of else ""
+        return f"Арганізатары{day} назвалі колькасць наведвальнікаў{NBSP}— {count}."
+
+    def _as_of(self, figure: Figure) -> str:
+        return f" (па стане на {self.style.date(figure.as_of)})" if figure.as_of else ""

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kirmash.bulletin.wording.story import Fact, Figure, Origin, Signatory, Statement, Story
-from kirmash.bulletin.wording.voice import Voice
+from kirmash.bulletin.wording.story import Delegation, Fact, Figure, Origin, Signatory, Statement, Story
+from kirmash.bulletin.wording.voice import FullVoice
 
 #: Kind of instrument: the noun phrase in the accusative, and as headline.
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -24,7 +24,7 @@ ACTS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-class German(Voice):
+class German(FullVoice):
     """German as printed in Germany and Austria; the Swiss style drops the ß."""
 
     COMPARATORS = {
@@ -131,3 +131,27 @@ class German(Voice):
         """Say which number of companies the organisers gave."""
         day = f" am {self.style.date(figure.as_of)}" if figure.as_of else ""
         return f"Die Veranstalter bezifferten die Teilnehmer{day} auf {self.figure(figure)} Unternehmen."
+
+    def delegation(self, delegation: Delegation) -> str:
+        """Say how many companies came with a delegation."""
+        place = delegation.place.forms.get("dative")
+        of = f" aus {place}" if place else f" ({delegation.place.text})"
+        text = f"Die Delegation{of} zählte {self.figure(delegation.companies)} Unternehmen"
+        if delegation.on_stand:
+            text += f", {self.figure(delegation.on_stand)} davon an ihrem Stand"
+        return f"{text}{self._as_of(delegation.companies)}."
+
+    def programme(self, sessions: Figure) -> str:
+        """Say how many sessions the business programme had."""
+        return f"Das Geschäftsprogramm umfasste {self.figure(sessions)} Veranstaltungen{self._as_of(sessions)}."
+
+    def visitors(self, visitors: Figure, countries: Figure | None) -> str:
+        """Say how many visitors came, and from how many countries."""
+        of = f" aus {self.figure(countries)} Ländern" if countries else ""
+        if visitors.counted_by != "organisers":
+            return f"Es kamen {self.figure(visitors)} Besucher{of}{self._as_of(visitors)}."
+        day = f" am {self.style.date(visitors.as_of)}" if visitors.as_of else ""
+        return f"Die Veranstalter nannten{day} {self.figure(visitors)} Besucher{of}."
+
+    def _as_of(self, figure: Figure) -> str:
+        return f" (Stand: {self.style.date(figure.as_of)})" if figure.as_of else ""

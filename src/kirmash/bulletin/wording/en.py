@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from kirmash.bulletin.wording.story import Fact, Figure, Origin, Signatory, Statement, Story
-from kirmash.bulletin.wording.voice import Voice
+from kirmash.bulletin.wording.story import Delegation, Fact, Figure, Origin, Signatory, Statement, Story
+from kirmash.bulletin.wording.voice import FullVoice
 
 #: Kind of instrument: the noun phrase with its article, and as headline.
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -24,7 +24,7 @@ ACTS: Mapping[str, tuple[str, str]] = {
 }
 
 
-class English(Voice):
+class English(FullVoice):
     """English with the comma of its style."""
 
     COMPARATORS = {
@@ -129,3 +129,25 @@ class English(Voice):
         """Say which number of companies the organisers gave."""
         day = f"On {self.style.date(figure.as_of)}, the" if figure.as_of else "The"
         return f"{day} organisers put the number of participants at {self.figure(figure)} companies."
+
+    def delegation(self, delegation: Delegation) -> str:
+        """Say how many companies came with a delegation."""
+        text = f"The delegation of {delegation.place.text} counted {self.figure(delegation.companies)} companies"
+        if delegation.on_stand:
+            text += f", {self.figure(delegation.on_stand)} of them on its stand"
+        return f"{text}{self._as_of(delegation.companies)}."
+
+    def programme(self, sessions: Figure) -> str:
+        """Say how many sessions the business programme had."""
+        return f"The business programme had {self.figure(sessions)} sessions{self._as_of(sessions)}."
+
+    def visitors(self, visitors: Figure, countries: Figure | None) -> str:
+        """Say how many visitors came, and from how many countries."""
+        of = f" from {self.figure(countries)} countries" if countries else ""
+        if visitors.counted_by != "organisers":
+            return f"The fair had {self.figure(visitors)} visitors{of}{self._as_of(visitors)}."
+        day = f"On {self.style.date(visitors.as_of)}, the" if visitors.as_of else "The"
+        return f"{day} organisers spoke of {self.figure(visitors)} visitors{of}."
+
+    def _as_of(self, figure: Figure) -> str:
+        return f" (as of {self.style.date(figure.as_of)})" if figure.as_of else ""

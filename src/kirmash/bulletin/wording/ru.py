@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from kirmash.bulletin.wording.story import Fact, Figure, Origin, Signatory, Statement, Story
+from kirmash.bulletin.wording.story import Delegation, Fact, Figure, Origin, Signatory, Statement, Story
 from kirmash.bulletin.wording.style import NBSP
-from kirmash.bulletin.wording.voice import Voice
+from kirmash.bulletin.wording.voice import FullVoice
 
 #: Kind of instrument, in the accusative.
 KINDS: Mapping[str, str] = {
@@ -35,6 +35,13 @@ GENITIVE = {"more_than", "at_least", "about"}
 COMPANY = ("компания", "компании", "компаний")
 COMPANY_GENITIVE = ("компании", "компаний", "компаний")
 REGION_GENITIVE = ("региона", "регионов", "регионов")
+ENTERPRISE = ("предприятие", "предприятия", "предприятий")
+ENTERPRISE_GENITIVE = ("предприятия", "предприятий", "предприятий")
+SESSION = ("мероприятие", "мероприятия", "мероприятий")
+SESSION_GENITIVE = ("мероприятия", "мероприятий", "мероприятий")
+VISITOR = ("человек", "человека", "человек")
+VISITOR_GENITIVE = ("человека", "человек", "человек")
+COUNTRY_GENITIVE = ("страны", "стран", "стран")
 SECTION = ("раздел", "раздела", "разделов")
 
 
@@ -48,7 +55,7 @@ def plural(number: Decimal | int, forms: tuple[str, str, str]) -> str:
     return forms[1] if 2 <= ones <= 4 and not 12 <= hundred <= 14 else forms[2]
 
 
-class Russian(Voice):
+class Russian(FullVoice):
     """Russian with guillemets; a wide space parts the thousands."""
 
     COMPARATORS = {
@@ -173,3 +180,35 @@ class Russian(Voice):
         """Say which number of companies the organisers gave."""
         day = f" {self.style.date(figure.as_of)}" if figure.as_of else ""
         return f"Организаторы{day} назвали число участников{NBSP}— {self.companies(figure)}."
+
+    def delegation(self, delegation: Delegation) -> str:
+        """Say how many companies came with a delegation."""
+        companies = delegation.companies
+        forms = ENTERPRISE_GENITIVE if companies.comparator in GENITIVE else ENTERPRISE
+        text = (
+            f"Делегация {delegation.place.in_case('genitive')} насчитывала {self.figure(companies)} "
+            f"{plural(companies.number, forms)}"
+        )
+        if delegation.on_stand:
+            text += f", из них {self.figure(delegation.on_stand)}{NBSP}— на её стенде"
+        return f"{text}{self._as_of(companies)}."
+
+    def programme(self, sessions: Figure) -> str:
+        """Say how many sessions the business programme had."""
+        forms = SESSION_GENITIVE if sessions.comparator in GENITIVE else SESSION
+        count = f"{self.figure(sessions)} {plural(sessions.number, forms)}"
+        return f"Деловая программа включала {count}{self._as_of(sessions)}."
+
+    def visitors(self, visitors: Figure, countries: Figure | None) -> str:
+        """Say how many visitors came, and from how many countries."""
+        forms = VISITOR_GENITIVE if visitors.comparator in GENITIVE else VISITOR
+        count = f"{self.figure(visitors)} {plural(visitors.number, forms)}"
+        if countries:
+            count += f" из {self.figure(countries)} {plural(countries.number, COUNTRY_GENITIVE)}"
+        if visitors.counted_by != "organisers":
+            return f"Выставка приняла {count}{self._as_of(visitors)}."
+        day = f" {self.style.date(visitors.as_of)}" if visitors.as_of else ""
+        return f"Организаторы{day} назвали число посетителей{NBSP}— {count}."
+
+    def _as_of(self, figure: Figure) -> str:
+        return f" (по состоянию на {self.style.date(figure.as_of)})" if figure.as_of else ""

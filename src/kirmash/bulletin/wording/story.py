@@ -84,6 +84,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation:
+    """How many companies came with a region's delegation, and how many of them were on its stand."""
+
+    place: Name
+    companies: Figure
+    on_stand: Figure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The facts of a fair and of the agreement signed there."""
 
@@ -109,6 +118,10 @@ class Story:
     sections: Sequence[Fact]
     exhibitors: Sequence[Figure]
     origins: Sequence[Origin]
+    delegations: Sequence[Delegation] = ()
+    sessions: Figure | None = None
+    visitors: Figure | None = None
+    visitor_countries: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

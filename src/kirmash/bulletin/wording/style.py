@@ -6,8 +6,18 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
 
 NBSP = "\u00a0"
+
+
+class Length(TextChoices):
+    """How much of a story is told."""
+
+    FLASH = "flash", pgettext_lazy("length of a bulletin", "flash")
+    STORY = "story", pgettext_lazy("length of a bulletin", "story")
+    LONG = "long", pgettext_lazy("length of a bulletin", "long")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +39,7 @@ class Style:
     dateline: str = "{place}, {date}"
     has_capitals: bool = True
     spelling: tuple[tuple[str, str], ...] = ()
+    length: Length = Length.STORY
 
     @property
     def language(self) -> str:
@@ -76,11 +87,12 @@ _AMERICAN = replace(
     _ENGLISH, key="en-US", label="English (US)", tag="en-US", day="MMMM d", year="MMMM d, y",
     spelling=(("organisers", "organizers"), ("metres", "meters")),
 )  # fmt: skip
+_BELARUSIAN = replace(_RUSSIAN, key="be", label="Беларуская", tag="be")
 _STYLES = (
     _GERMAN,
     _ENGLISH,
     _RUSSIAN,
-    replace(_RUSSIAN, key="be", label="Беларуская", tag="be"),
+    _BELARUSIAN,
     _SWISS,
     _AMERICAN,
     replace(_RUSSIAN, key="ru-BY", label="Русский (Беларусь)", tag="ru-BY"),
@@ -97,7 +109,29 @@ _DRAFTS = (
         day="M月d日", dateline="{place}，{date}",
     ),
 )  # fmt: skip
-STYLES = {style.key: style for style in (*_STYLES, *_DRAFTS)}
+#: The shorter and the longer telling, in the four languages of full quality.
+_LENGTHS = tuple(
+    replace(style, key=f"{style.key}-{length}", label=f"{style.label} ({word})", length=length)
+    for style, flash, long in (
+        (_GERMAN, "Kurzmeldung", "Langfassung"),
+        (_ENGLISH, "flash", "long"),
+        (_RUSSIAN, "кратко", "подробно"),
+        (_BELARUSIAN, "коратка", "падрабязна"),
+    )
+    for length, word in ((Length.FLASH, flash), (Length.LONG, long))
+)
+STYLES = {style.key: style for style in (*_STYLES, *_DRAFTS, *_LENGTHS)}
 DRAFTS = tuple(style.key for style in _DRAFTS)
 #: The four in which every release appears.
 MAIN = ("de", "en", "ru", "be")
+
+
+def beside(style: str) -> tuple[str, ...]:
+    """Return the four styles that tell a story at the length of one, with which it is compared."""
+    length = STYLES[style].length
+    return tuple(at_length(language, length) for language in MAIN)
+
+
+def at_length(language: str, length: Length) -> str:
+    """Return the style of one of the four languages at a length."""
+    return language if length == Length.STORY else f"{language}-{length}"

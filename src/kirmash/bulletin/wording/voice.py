@@ -8,8 +8,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
-from kirmash.bulletin.wording.story import Draft, Fact, Figure, Name, Origin, Pen, Signatory, Statement, Story
-from kirmash.bulletin.wording.style import NBSP, Style
+from kirmash.bulletin.wording.story import (
+    Delegation,
+    Draft,
+    Fact,
+    Figure,
+    Name,
+    Origin,
+    Pen,
+    Signatory,
+    Statement,
+    Story,
+)
+from kirmash.bulletin.wording.style import NBSP, Length, Style
 
 #: Topics said as "new prospects for …"; with them, the benefit; the ground has a sentence of its own.
 PROSPECTS = ("technology-exchange", "joint-projects", "business-and-cultural-ties")
@@ -114,15 +125,34 @@ class Voice(ABC):
         return self.list(name.in_case(case) for name in names)
 
 
+class FullVoice(Voice):
+    """A language of full quality, in which the long telling is written, too."""
+
+    @abstractmethod
+    def delegation(self, delegation: Delegation) -> str:
+        """Say how many companies came with a delegation."""
+
+    @abstractmethod
+    def programme(self, sessions: Figure) -> str:
+        """Say how many sessions the business programme had."""
+
+    @abstractmethod
+    def visitors(self, visitors: Figure, countries: Figure | None) -> str:
+        """Say how many visitors came, and from how many countries."""
+
+
 def tell(story: Story, voice: Voice) -> tuple[str, str, list[Draft]]:
-    """Return headline, dateline and the sentences of a story."""
+    """Return headline, dateline and the sentences of a story, as many as the style's length asks for."""
     pen = Pen()
     _agreement(pen, story, voice)
-    for statement in story.statements:
-        _statement(pen, statement, voice)
-    _talks(pen, story, voice)
-    _fair(pen, story, voice)
-    _companies(pen, story, voice)
+    if voice.style.length != Length.FLASH:
+        for statement in story.statements:
+            _statement(pen, statement, voice)
+        _talks(pen, story, voice)
+        _fair(pen, story, voice)
+        _companies(pen, story, voice)
+    if voice.style.length == Length.LONG and isinstance(voice, FullVoice):
+        _more(pen, story, voice)
     finish = voice.style.finish
     drafts = [Draft(paragraph=d.paragraph, text=finish(d.text), claims=d.claims) for d in pen.drafts]
     return finish(voice.headline(story)), voice.style.filed(story.dateline, story.filed_on), drafts
@@ -184,3 +214,15 @@ def _companies(pen: Pen, story: Story, voice: Voice) -> None:
             pen.use(*origin.places, origin.figure, origin.regions, *origin.expositions)
         pen.write("fair", voice.exhibitors(figure, origins))
         origins = []
+
+
+def _more(pen: Pen, story: Story, voice: FullVoice) -> None:
+    for delegation in story.delegations:
+        pen.use(delegation.companies, delegation.on_stand)
+        pen.write("more", voice.delegation(delegation))
+    if story.sessions:
+        pen.use(story.sessions)
+        pen.write("more", voice.programme(story.sessions))
+    if story.visitors:
+        pen.use(story.visitors, story.visitor_countries)
+        pen.write("more", voice.visitors(story.visitors, story.visitor_countries))

@@ -47,6 +47,7 @@ class Vocabulary:
     kinds: Mapping[str, Pattern]
     roles: Mapping[str, Pattern]
     levels: Mapping[str, Pattern]
+    level_words: Mapping[str, Pattern]
     bodies: Pattern
     cues: Mapping[str, Pattern]
     ordinals: Mapping[int, Pattern]
@@ -82,6 +83,7 @@ def vocabulary_of(language: str) -> Vocabulary:
                     for number, p in found["scale"].items()),
         units=compiled("units"), acts=compiled("acts"), acts_neutral=whole(found["acts-neutral"]["words"], language),
         kinds=compiled("kinds"), roles=compiled("roles"), levels=compiled("levels"),
+        level_words=compiled("level-words"),
         bodies=whole(found["bodies"]["words"], language), cues=compiled("cues"),
         ordinals={int(number): pattern for number, pattern in compiled("ordinals").items()},
         lasting={int(number): pattern for number, pattern in compiled("lasting").items()},
@@ -91,6 +93,27 @@ def vocabulary_of(language: str) -> Vocabulary:
         numerals=tuple((int(number), whole(p, language)) for number, p in numerals.items()),
         months=_months(language), weekdays=_weekdays(language),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """What a sentence may tell of: how verbs look, those of which facts can be the matter, and what none can carry."""
+
+    verb: Pattern
+    told: Pattern
+    words: Pattern
+    visit: Pattern
+    beyond: Pattern
+    change: Pattern
+    cause: Pattern
+
+
+@cache
+def events_of(language: str) -> Events:
+    """Return the words of events of a language."""
+    found = tomllib.loads((FOLDER / "events.toml").read_text(encoding="utf-8"))[language]
+    flags = {"verb": re.NOFLAG}
+    return Events(**{word: whole(pattern, language, flags.get(word, re.IGNORECASE)) for word, pattern in found.items()})
 
 
 def _months(language: str) -> dict[str, int]:

@@ -1,0 +1,61 @@
+"""Events, plans, causes and opinions: what no fact of a fair and a document can carry, beside what facts carry."""
+
+import re
+from functools import cache
+
+from kirmash.bulletin.check.findings import Slip
+from kirmash.bulletin.check.rules.context import Context
+from kirmash.bulletin.check.vocabulary import Events, events_of, german_numbers, vocabulary_of
+
+_CLAUSE_END = re.compile(r"[,;:.!?()]|\s[–—-]\s|$")
+
+
+def judge(context: Context) -> None:
+    """Find the first clause of a sentence that tells of what no fact can carry."""
+    start, end = context.sentence.start, context.sentence.end
+    if any(f.slip == Slip.UNSUPPORTED and start <= f.start < end for f in context.findings):
+        return
+    words = events_of(context.words.language)
+    hits = [m for pattern in _patterns(context, words) for m in pattern.finditer(context.bare) if _says(context, m)]
+    hits += [m for m in words.verb.finditer(context.bare) if _is_unknown(context, m.group(), words)]
+    if hits:
+        first = min(hits, key=lambda match: (match.start(), -match.end()))
+        stop = _CLAUSE_END.search(context.bare, first.end())
+        last = stop.start() if stop else first.end()
+        text = context.original[start + first.start() : start + last].rstrip()
+        context.report(start + first.start(), start + first.start() + len(text), Slip.UNSUPPORTED)
+
+
+def _patterns(context: Context, words: Events) -> list[re.Pattern[str]]:
+    """Return what is looked for: a rise or a fall is one of a number, where there is one, and a visit that of a fair."""
+    is_of_fair = context.amounts or context.cue("fair") or context.sentence.has("fair")
+    found = [words.beyond, words.cause]
+    return found + ([] if context.amounts else [words.change]) + ([] if is_of_fair else [words.visit])
+
+
+def _says(context: Context, match: re.Match[str]) -> bool:
+    """Whether words of an event stand for one: they are of no topic, and no denial says that nobody told of it."""
+    word = re.match(r"\w+", match.group())
+    return not (word and word.group().lower()[:5] in context.names.stems)
+
+
+def _is_unknown(context: Context, word: str, words: Events) -> bool:
+    """Whether a word looks like a verb of which no fact can be the matter."""
+    low = word.lower()
+    if low[:5] in context.names.stems or words.told.fullmatch(word) or words.words.fullmatch(word):
+        return False
+    if low in context.words.stop or (context.words.language == "de" and low in german_numbers()):
+        return False
+    return not _vocabulary(context.words.language).fullmatch(word)
+
+
+@cache
+def _vocabulary(language: str) -> re.Pattern[str]:
+    """Return one pattern of all the words that mean something to another rule."""
+    words = vocabulary_of(language)
+    groups = (words.units, words.acts, words.kinds, words.roles, words.levels, words.cues, words.ordinals,
+              words.lasting, words.synonyms)  # fmt: skip
+    single = (words.acts_neutral, words.bodies, words.edition, words.titles, words.plain, words.neutral)
+    patterns = [pattern.pattern for group in groups for pattern in group.values()]
+    patterns += [pattern.pattern for pattern in single] + [pattern.pattern for _number, pattern in words.numerals]
+    return re.compile("|".join(patterns), re.IGNORECASE)

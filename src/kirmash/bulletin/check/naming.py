@@ -31,6 +31,7 @@ class Names:
             self.patterns += [(entity.kind, entity.reference, pattern) for pattern in _patterns(entity, language)]
         own = {word.lower() for entity in facts.entities for form in entity.forms.get(language, ())
                for word in _WORD.findall(fold(form, language))}  # fmt: skip
+        self.pairs = _paired(facts, language)
         self.others = [(code, pattern) for name, code, pattern in _strangers(language) if name not in own]
         self.spellings = _spellings(facts, language)
         self.stems = _stems(facts, language)
@@ -45,6 +46,12 @@ class Names:
     def find(self, text: str) -> list[Mark]:
         """Return the names of the facts in a text; where two overlap the longer one."""
         hits = [
+            Mark(start=match.start(group), end=match.end(group), type="place", value=(first, second)[group - 1])
+            for first, second, pattern in self.pairs
+            for match in pattern.finditer(text)
+            for group in (1, 2)
+        ]
+        hits += [
             Mark(start=match.start(), end=match.end(), type=kind, value=reference)
             for kind, reference, pattern in self.patterns
             for match in pattern.finditer(text)
@@ -82,7 +89,7 @@ def _strangers(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     forms = [fold(form, language) for form in entity.forms.get(language, ())]
-    forms += _adjectives(forms, language) if entity.kind == "place" else []
+    forms += [*_adjectives(forms, language), *_derived(forms, language)] if entity.kind == "place" else []
     if entity.is_loose:
         return [_loose(form, language) for form in forms]
     is_named = entity.kind == "person" and language in CYRILLIC
@@ -107,6 +114,59 @@ def _adjectives(forms: Sequence[str], language: str) -> list[str]:
     if language == "en":
         return names
     return [fold(name.lower(), language) for name in names]
+
+
+#: The word of a level in the names of regions, and regions told together: "the Vitebsk and Smolensk regions".
+_LEVEL = {
+    "de": (r"Gebiet|Region|Oblast|Provinz|Land|Kreis", r"(?:Gebieten?|Regionen|Oblasten?|Provinzen|Ländern?|Kreisen?)"),
+    "en": (r"Region|Oblast|Province|District|State", r"(?:[Rr]egions|[Oo]blasts|[Pp]rovinces|[Dd]istricts|[Ss]tates)"),
+    "ru": (r"область|край|район", r"(?:област|кра|район)\w{1,4}"),
+    "be": (r"вобласць|край|раен", r"(?:вобласц|абласц|кра|раен)\w{1,4}"),
+}
+_TOGETHER = {"de": r"(?:und|sowie|mit)", "en": r"(?:and|with)", "ru": r"(?:и|с)", "be": r"(?:і|з)"}
+
+
+def _paired(facts: Facts, language: str) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Return patterns of two regions that share the word of their level."""
+    word, plural = _LEVEL[language]
+    cores = {}
+    for entity in facts.entities:
+        form = next(iter(entity.forms.get(language, ())), "")
+        core = re.sub(rf"(?:^|\s)(?:{word})(?:\s|$)", " ", fold(form, language)).strip()
+        if entity.kind == "place" and core and core != fold(form, language):
+            cores[entity.reference] = _inflected(core, language)
+    joint = _TOGETHER[language]
+    found = []
+    for first, one in cores.items():
+        for second, other in cores.items():
+            pair = rf"({one})\s+{joint}\s+({other})\s+{plural}"
+            if language == "de":
+                pair = rf"({plural}\s+{one})\s+{joint}\s+({other})"
+            if first != second:
+                found.append((first, second, re.compile(rf"(?<!\w){pair}(?!\w)")))
+    return found
+
+
+#: Adjectives of regions that are not made by rule.
+_IRREGULAR = {
+    "Steiermark": "steirisch", "Kärnten": "kärntnerisch", "Bayern": "bayerisch", "Tirol": "tirolerisch",
+    "Schweiz": "schweizerisch", "Saxony": "Saxon", "Tyrol": "Tyrolean", "Poland": "Polish", "Austria": "Austrian",
+    "Hesse": "Hessian", "Flanders": "Flemish", "Kazakhstan": "Kazakhstani", "Switzerland": "Swiss",
+}  # fmt: skip
+_UMLAUT = str.maketrans({"a": "ä", "o": "ö", "u": "ü"})
+
+
+def _derived(forms: Sequence[str], language: str) -> list[str]:
+    """Return the adjectives of a region or a country made of its name: sächsisch, Styrian, Sverdlovsk's own."""
+    words = [form for form in forms[:1] if re.fullmatch(r"[^\W\d_]{4,}", form)]
+    found = [_IRREGULAR[word] for word in words if word in _IRREGULAR]
+    if language == "de":
+        stems = [re.sub(r"(?:ien|en|ei|e|n)$", "", word.lower()) for word in words]
+        bent = [re.sub(r"[aou](?=[^aeiouäöü]*$)", lambda m: m.group().translate(_UMLAUT), stem) for stem in stems]
+        found += [f"{stem}isch" for stem in dict.fromkeys([*stems, *bent])]
+    if language == "en":
+        found += [f"{word}n" for word in words if word.endswith("ia")]
+    return found
 
 
 def _case(form: str) -> int:
@@ -234,7 +294,7 @@ def unknown_names(text: str, names: Names, words: Vocabulary, offset: int, surna
     known = [_is_ordinary(match.group(), words, names) for match in tokens]
     found = []
     for position, match in enumerate(tokens):
-        word, is_first = match.group(), not text[: match.start()].strip(' \x00"„“«»–—-(')
+        word, is_first = match.group(), not text[: match.start()].strip(' \x00"„“«»–—-(,./')
         nearby = [tokens[i] for i in (position - 1, position + 1) if 0 <= i < len(tokens) and not known[i]]
         right = misspelt(word, names.spellings, names.language) if len(word) > 3 else ""
         right = "" if is_first and not any(right_word[:1] == word[:1] for right_word in right.split()) else right

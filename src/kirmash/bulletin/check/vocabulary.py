@@ -41,6 +41,7 @@ class Vocabulary:
     before: Mapping[str, Pattern]
     after: Mapping[str, Pattern]
     scale: tuple[tuple[int, Pattern], ...]
+    groups: tuple[tuple[int, Pattern], ...]
     units: Mapping[str, Pattern]
     acts: Mapping[str, Pattern]
     acts_neutral: Pattern
@@ -49,6 +50,7 @@ class Vocabulary:
     levels: Mapping[str, Pattern]
     level_words: Mapping[str, Pattern]
     bodies: Pattern
+    body_classes: Mapping[str, Pattern]
     cues: Mapping[str, Pattern]
     ordinals: Mapping[int, Pattern]
     lasting: Mapping[int, Pattern]
@@ -81,9 +83,10 @@ def vocabulary_of(language: str) -> Vocabulary:
                for word, p in found["after"].items()},
         scale=tuple((int(number), re.compile(rf"[\s-]*(?:{p})(?!\w)", re.IGNORECASE))
                     for number, p in found["scale"].items()),
+        groups=tuple((int(number), whole(p, language)) for number, p in found.get("groups", {}).items()),
         units=compiled("units"), acts=compiled("acts"), acts_neutral=whole(found["acts-neutral"]["words"], language),
         kinds=compiled("kinds"), roles=compiled("roles"), levels=compiled("levels"),
-        level_words=compiled("level-words"),
+        level_words=compiled("level-words"), body_classes=compiled("body-classes"),
         bodies=whole(found["bodies"]["words"], language), cues=compiled("cues"),
         ordinals={int(number): pattern for number, pattern in compiled("ordinals").items()},
         lasting={int(number): pattern for number, pattern in compiled("lasting").items()},

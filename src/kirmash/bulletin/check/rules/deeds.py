@@ -100,7 +100,8 @@ def _is_passive(context: Context, mark: Mark) -> bool:
 
 
 def _judge_negation(context: Context) -> None:
-    if not (context.sentence.has("act", "kind", "topic", "trade-direction", "section") or context.amounts):
+    told = ("act", "kind", "topic", "trade-direction", "section", "person", "place", "fair")
+    if not (context.sentence.has(*told) or context.amounts):
         return
     excused = context.cue("not-negation", "open")
     for mark in context.cue("negation"):

@@ -42,11 +42,24 @@ def _says(context: Context, match: re.Match[str]) -> bool:
 def _is_unknown(context: Context, word: str, words: Events) -> bool:
     """Whether a word looks like a verb of which no fact can be the matter."""
     low = word.lower()
-    if low[:5] in context.names.stems or words.told.fullmatch(word) or words.words.fullmatch(word):
+    if low[:5] in context.names.stems or words.words.fullmatch(word):
+        return False
+    if any(words.told.fullmatch(form) for form in _bare_verbs(word, context.words.language)):
         return False
     if low in context.words.stop or (context.words.language == "de" and low in german_numbers()):
         return False
     return not _vocabulary(context.words.language).fullmatch(word)
+
+
+_PREFIX = re.compile(
+    r"(?:an|auf|aus|ab|bei|ein|mit|vor|zu|nach|zusammen|her|hin|dar|um|über|unter|wieder|weiter)(?=\w{4})"
+)
+
+
+def _bare_verbs(word: str, language: str) -> list[str]:
+    """Return a verb, and in German it without the prefix that may stand apart."""
+    short = _PREFIX.sub("", word, count=1) if language == "de" and _PREFIX.match(word) else word
+    return [word, short] if short != word else [word]
 
 
 @cache

@@ -9,6 +9,13 @@ from kirmash.bulletin.check.facts import Quantity
 from kirmash.bulletin.check.findings import Slip
 from kirmash.bulletin.check.marking import Mark
 from kirmash.bulletin.check.rules.context import Context, iso
+from kirmash.bulletin.check.rules.counted import (
+    counts_unknown,
+    is_of_other_time,
+    is_of_others,
+    is_partitive,
+    tells_delegation,
+)
 
 #: What a unit of the record may be called, by the classes of the vocabulary.
 UNITS = {
@@ -59,9 +66,17 @@ def judge(context: Context) -> None:
     for amount in context.amounts:
         if amount.unit in {"", "side", "day"} and amount.is_word and amount.number < SMALL:
             continue
+        if _is_inside(context, amount, "mutual", "not-first"):
+            continue
         _judge_one(context, amount, known, paired)
     _judge_length(context)
     _judge_vague(context)
+
+
+def _is_inside(context: Context, amount: Amount, *cues: str) -> bool:
+    """Whether a number is only a word of another sense: "in both directions"."""
+    start, end = context.sentence.start + amount.start, context.sentence.start + amount.end
+    return any(cue.start < end and start < cue.end for cue in context.cue(*cues))
 
 
 def _judge_length(context: Context) -> None:
@@ -97,8 +112,10 @@ def _judge_one(context: Context, amount: Amount, known: list[Quantity], paired: 
         return
     if not same:
         context.report(start, end, Slip.NUMBER, _expected_number(amount, known))
-    elif not fitting:
+    elif not fitting or all(is_of_others(q, amount, context) for q in fitting):
         context.report(start, end, Slip.UNIT, _units(same[0]), same[0].claims)
+    elif noun := counts_unknown(amount, context):
+        context.report(start, noun.end, Slip.UNIT, _units(same[0]), same[0].claims)
     else:
         _judge_fitting(context, amount, fitting, paired, known)
 
@@ -163,8 +180,12 @@ def _judge_fitting(
 
 def _exhibiting(quantity: Quantity, amount: Amount, context: Context, known: list[Quantity]) -> list[Quantity]:
     """Return how many of a delegation exhibited, where a sentence says so of all who came with it."""
+    if whole := tells_delegation(quantity, amount, context, known):
+        return whole
     own = [q for q in known if q.about == "delegation-exhibitors" and q.part == quantity.part]
     if quantity.about != "delegation-enterprises" or not own or own[0].number == quantity.number:
+        return []
+    if is_partitive(amount, context):
         return []
     near = [min(context.amounts, key=lambda a: _apart(context, a, mark)) for mark in context.cue("stand")]
     return own if amount in near else []
@@ -246,7 +267,7 @@ def _is_of(quantity: Quantity, amount: Amount, context: Context, paired: dict[in
         return near is None or quantity.about.startswith("counted") or _is_total(context, amount)
     if near is not None:
         return near.value in quantity.part
-    if quantity.part & places:
+    if quantity.part & places or (quantity.about.startswith("delegation") and context.cue("delegation")):
         return True
     if context.before and quantity.part & {m.value for m in context.before.sentence.of("place")}:
         return True
@@ -281,6 +302,8 @@ def _is_dated(quantity: Quantity, amount: Amount, context: Context, known: list[
     }
     here = _times(context, amount)
     if not others:
+        if is_of_other_time(quantity, amount, context):
+            return False
         dates = [time for _distance, time in here[:1] if isinstance(time, datetime.date)]
         return not dates or quantity.as_of in dates or not _is_stated_as_of(context, dates[0], here[0][0])
     before = context.before

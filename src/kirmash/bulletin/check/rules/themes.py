@@ -40,7 +40,14 @@ def _may_be(context: Context, mark: Mark, said: str, block: str) -> bool:
     """Whether one block's words fit the other: what all sides say is talks, what one says in talks its statement."""
     if said == "statement" and block == "talks":
         return _one_side(context, mark) is None
+    if said == "talks" and block == "statement" and _is_voiced(context, mark):
+        return True
     return said == "talks" and block == "statement" and bool(context.cue("statement"))
+
+
+def _is_voiced(context: Context, mark: Mark) -> bool:
+    """Whether one side is told as that which spoke: "from Almaty's side came"."""
+    return _one_side(context, mark) is not None and bool(context.cue("voiced"))
 
 
 def _said_block(context: Context, mark: Mark) -> str:
@@ -61,6 +68,10 @@ def _said_block(context: Context, mark: Mark) -> str:
         if names_it or any(_is_in_document(context, m) for m in context.sentence.of("kind") if m.start < mark.start):
             return "text"
     behind = [(m.start - mark.end, block) for m, block in cues if m.start >= mark.end]
+    if not ahead and behind and any(w.start - mark.end <= min(behind)[0] for w in weak if w.start >= mark.end):
+        kinds = [m for m in context.sentence.of("kind") if m.start > mark.end and _is_in_document(context, m)]
+        if kinds and not any(m.start < kinds[0].start for m in context.cue("talks")):
+            return "text"
     return min(ahead)[2] if ahead else min(behind)[1] if behind else ""
 
 

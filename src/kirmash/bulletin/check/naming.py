@@ -11,7 +11,7 @@ from kirmash.bulletin.check.facts import Facts
 from kirmash.bulletin.check.lexicon import LOOSE
 from kirmash.bulletin.check.marking import Mark, apart, blanked
 from kirmash.bulletin.check.reading import Entity
-from kirmash.bulletin.check.vocabulary import Vocabulary, fold, gazetteer
+from kirmash.bulletin.check.vocabulary import Vocabulary, fold, gazetteer, german_numbers
 
 CYRILLIC = {"ru", "be"}
 _VOWELS = "аеиоуыэюяіьй"
@@ -89,7 +89,8 @@ def _strangers(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     forms = [fold(form, language) for form in entity.forms.get(language, ())]
-    forms += [*_adjectives(forms, language), *_derived(forms, language)] if entity.kind == "place" else []
+    if entity.kind == "place":
+        forms += [*_adjectives(forms, language), *_derived(forms, language), *_also(forms, language)]
     if entity.is_loose:
         return [_loose(form, language) for form in forms]
     is_named = entity.kind == "person" and language in CYRILLIC
@@ -153,6 +154,24 @@ _IRREGULAR = {
     "Schweiz": "schweizerisch", "Saxony": "Saxon", "Tyrol": "Tyrolean", "Poland": "Polish", "Austria": "Austrian",
     "Hesse": "Hessian", "Flanders": "Flemish", "Kazakhstan": "Kazakhstani", "Switzerland": "Swiss",
 }  # fmt: skip
+#: Other usual names of countries.
+_ALSO = {
+    "de": {"BY": ("Weißrussland",), "RU": ("Russische Föderation",), "KG": ("Kirgisien", "Kirgistan"), "TR": ("Türkiye",)},
+    "en": {"RU": ("Russian Federation",), "KG": ("Kyrgyz Republic",), "TR": ("Türkiye",), "CZ": ("Czech Republic",)},
+    "ru": {"BY": ("Белоруссия",), "KG": ("Кыргызстан", "Киргизия"), "RU": ("Российская Федерация", "РФ"),
+           "DE": ("ФРГ",), "CN": ("КНР",), "MD": ("Молдова", "Молдавия")},
+    "be": {"KG": ("Кыргызстан", "Кіргізія"), "RU": ("Расійская Федэрацыя", "РФ"), "DE": ("ФРГ", "Нямеччына"),
+           "PL": ("Польшча",), "CN": ("КНР",)},
+}  # fmt: skip
+
+
+def _also(forms: Sequence[str], language: str) -> list[str]:
+    """Return the other usual names of a country."""
+    codes = {gazetteer(language).get(form, "").removeprefix("territory:") for form in forms[:1]}
+    codes |= {code for code, names in _ALSO[language].items() if set(names) & set(forms)}
+    return [fold(name, language) for code in codes for name in _ALSO[language].get(code, ()) if name not in forms]
+
+
 _UMLAUT = str.maketrans({"a": "ä", "o": "ö", "u": "ü"})
 
 
@@ -161,6 +180,8 @@ def _derived(forms: Sequence[str], language: str) -> list[str]:
     words = [form for form in forms[:1] if re.fullmatch(r"[^\W\d_]{4,}", form)]
     found = [_IRREGULAR[word] for word in words if word in _IRREGULAR]
     if language == "de":
+        level = re.compile(rf"^(?:{_LEVEL[language][0]})\\s+(?=\\w+$)")
+        found += [f"{level.sub('', form)}er" for form in forms[:1] if level.match(form)]
         stems = [re.sub(r"(?:ien|en|ei|e|n)$", "", word.lower()) for word in words]
         bent = [re.sub(r"[aou](?=[^aeiouäöü]*$)", lambda m: m.group().translate(_UMLAUT), stem) for stem in stems]
         found += [f"{stem}isch" for stem in dict.fromkeys([*stems, *bent])]
@@ -315,6 +336,7 @@ def _is_ordinary(word: str, words: Vocabulary, names: Names) -> bool:
                 *words.cues.values())  # fmt: skip
     return (
         low in words.stop
+        or (words.language == "de" and low in german_numbers())
         or low[:5] in names.stems
         or low in words.months
         or low in words.weekdays

@@ -22,6 +22,7 @@ def judge(context: Context) -> None:
     _judge_place(context)
     _judge_who(context)
     _judge_represented(context)
+    _judge_signature(context)
 
 
 def _judge_kinds(context: Context) -> None:
@@ -206,6 +207,23 @@ def _judge_represented(context: Context) -> None:
         if right != party.value:
             wanted = deed.signatories.get(party.value, "")
             context.flag(person, Slip.WHO, f"{context.said(wanted)} – {context.said(party.value)}", deed.claims)
+
+
+def _judge_signature(context: Context) -> None:
+    """Hold "Brest's signature is that of" against the facts, where one party and one signatory are named."""
+    deed = context.deed
+    people = {m.value: m for m in context.sentence.of("person") if m.value in deed.signatories.values()}
+    parties = [m for m in context.sentence.of("place") if m.value in deed.parties]
+    if len(people) != 1 or len({party.value for party in parties}) != 1:
+        return
+    noun = context.words.cues["signature"].pattern
+    (value, person), party = next(iter(people.items())), parties[0]
+    behind = re.match(rf"\s*{noun}", context.between(party.end, context.sentence.end), re.IGNORECASE)
+    head = context.between(context.sentence.start, party.start)
+    before = re.search(rf"{noun}\s+(?:of|von|for|für|за|от|ад)?\s*$", head, re.IGNORECASE)
+    if (behind or before) and deed.signatories.get(party.value) != value:
+        wanted = deed.signatories.get(party.value, "")
+        context.flag(person, Slip.WHO, f"{context.said(wanted)} – {context.said(party.value)}", deed.claims)
 
 
 def _is_of_office(context: Context, place: Mark) -> bool:

@@ -17,7 +17,8 @@ def judge(context: Context) -> None:
         return
     words = events_of(context.words.language)
     hits = [m for pattern in _patterns(context, words) for m in pattern.finditer(context.bare) if _says(context, m)]
-    hits += [m for m in words.verb.finditer(context.bare) if _is_unknown(context, m.group(), words)]
+    verbs = [m for m in words.verb.finditer(context.bare) if _is_unknown(context, m.group(), words)]
+    hits += [m for m in verbs if not _is_of_facts(context, m)]
     if hits:
         first = min(hits, key=lambda match: (match.start(), -match.end()))
         stop = _CLAUSE_END.search(context.bare, first.end())
@@ -37,6 +38,29 @@ def _says(context: Context, match: re.Match[str]) -> bool:
     """Whether words of an event stand for one: they are of no topic, and no denial says that nobody told of it."""
     word = re.match(r"\w+", match.group())
     return not (word and word.group().lower()[:5] in context.names.stems)
+
+
+_PARTS = {
+    "de": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:und|sowie|aber|doch|während)(?!\w)",
+    "en": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:and|but|while|as)(?!\w)",
+    "ru": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:и|а|но)(?!\w)",
+    "be": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:і|а|але)(?!\w)",
+}
+#: What carries a verb: numbers, topics, the document; names and days alone do not.
+_ALONE = {"name", "fair", "day", "place", "person"}
+
+
+def _is_of_facts(context: Context, verb: re.Match[str]) -> bool:
+    """Whether a verb of its own choice tells what facts carry: a number, a topic or the document is in its clause."""
+    parts = re.compile(_PARTS[context.words.language])
+    first = max((m.end() for m in parts.finditer(context.bare, 0, verb.start())), default=0)
+    stop = parts.search(context.bare, verb.end())
+    last = stop.start() if stop else len(context.bare)
+    start = context.sentence.start
+    spans = [s for s in context.supported if s.what not in _ALONE]
+    return any(start + first <= s.start < start + last for s in spans) or any(
+        start + first <= f.start < start + last for f in context.findings
+    )
 
 
 def _is_unknown(context: Context, word: str, words: Events) -> bool:

@@ -36,6 +36,7 @@ def judge(context: Context) -> None:
         _judge_ties(context, level)
     if context.sentence.has("act", "kind"):
         _judge_sides(context, level)
+        _judge_for(context, level)
         _judge_countries(context, posts)
 
 
@@ -121,6 +122,24 @@ def _judge_sides(context: Context, level: str) -> None:
             return
 
 
+#: What may stand between "for" and the word of a level.
+_ARTICLE = r"\s+(?:(?:the|den|das|die|der|dem|ihr\w*|sein\w*|its|his|her|своей|своего|своего|сваей|свайго)\s+)?"
+
+
+def _judge_for(context: Context, level: str) -> None:
+    """Find "on behalf of the state" where cities are the parties, and countries beside the word of theirs."""
+    cue = context.words.cues["for"].pattern
+    for other in OTHERS[level]:
+        if other == "city" and level != "region":
+            continue
+        word = context.words.level_words[f"{other}-word"].pattern
+        for match in re.finditer(rf"{cue}{_ARTICLE}({word})", context.bare, re.IGNORECASE):
+            start, end = context.sentence.start + match.start(), context.sentence.start + match.end()
+            if not any(-1 <= place.start - end <= 6 for place in context.sentence.of("place", "person")):
+                _flag(context, start, end)
+                return
+
+
 def _is_plural(context: Context, match: re.Match[str]) -> bool:
     """Whether a word speaks of several: "both", "between", or a plural behind an article."""
     last = match.group().split()[-1].lower()
@@ -143,6 +162,11 @@ def _judge_countries(context: Context, posts: dict[str, Post]) -> None:
                      for cue in context.cue("for"))  # fmt: skip
         if is_for and (signers or not context.amounts):
             _flag(context, mark.start, mark.end)
+            return
+    for mark in countries if not context.amounts else ():
+        found = _beside(context, mark, "state")
+        if found and not _is_there(context, min(found[0], mark.start)):
+            _flag(context, min(found[0], mark.start), max(found[1], mark.end))
             return
     is_parties = len(countries) > 1 and not context.amounts and not any(
         m.value in posts for m in context.sentence.of("place")

@@ -177,7 +177,9 @@ def _judge_list(context: Context, marks: list[Mark]) -> None:
     stretch = context.between(start, end + (tail.end() if tail else 0))
     place = start
     for item in re.split(rf"({_ITEMS[context.words.language]})", stretch):
-        if not _is_known(context, item):
+        at = place + len(item) - len(item.lstrip(" "))
+        is_way = any(at <= cue.start < place + len(item) for cue in context.cue("mutual", "export", "import", "supply"))
+        if not is_way and not _is_known(context, item):
             body = item.strip(" \x00")
             at = place + item.index(body)
             context.report(at, at + len(body), Slip.NAME)

@@ -16,7 +16,7 @@ from babel.dates import get_day_names, get_month_names
 FOLDER = Path(__file__).parent / "lexicons" / "edited"
 Pattern = re.Pattern[str]
 #: What may stand between a comparator and its number: "оценили примерно в 8 тысяч".
-_TO = r"(?:(?:auf|at|в|во|на|у)\s+)?"
+_TO = r"(?:(?:auf|at|from|with|mit|bei|в|во|на|у|с|со|из|са|з)\s+)?"
 #: One letter for one, so that every place in the folded text is the same place in the text.
 _ALIKE = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "’": "'", "ʼ": "'", "ё": "е", "Ё": "Е", "‑": "-"}
 _OTHERS = {ord(letter): like for letter, like in _ALIKE.items()}

@@ -53,6 +53,8 @@ def _wanted(context: Context, day: DaySaid) -> str:
     cues: list[tuple[int, str]] = []
     others = [context.sentence.start + other.start for other in context.days if other is not day]
     types = {"act": "signed", "cue begin": "begins", "cue end": "ends"}
+    if context.sentence.has("kind"):
+        types["cue dated"] = "signed"
     for mark in context.sentence.of(*types):
         if mark.type == "act" and _is_ambiguous(context, mark):
             continue

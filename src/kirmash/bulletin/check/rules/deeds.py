@@ -117,7 +117,10 @@ def _judge_negation(context: Context) -> None:
 
 
 def _is_silence(context: Context, negation: Mark) -> bool:
-    """Whether it is only denied that something was told: "the text was not published"."""
+    """Whether it is only denied that something was told: "the text was not published"; not what the text holds."""
+    blocks = {theme.reference: theme.block for theme in context.facts.themes}
+    if context.sentence.has("kind") and any(blocks.get(mark.value) == "text" for mark in context.sentence.marks):
+        return False
     return any(max(told.start - negation.end, negation.start - told.end) <= SILENCE for told in context.cue("telling"))
 
 
@@ -181,6 +184,9 @@ def _judge_who(context: Context) -> None:
 
 def _for(context: Context, party: Mark) -> Mark | None:
     """Return the "for" right before a party."""
+    behind = re.match(r"\s+(?:behalf|Namen|Auftrag)\b", context.between(party.end, context.sentence.end))
+    if behind:
+        return party
     for cue in context.cue("for"):
         if 0 <= party.start - cue.end <= 12 and len(context.between(cue.end, party.start).split()) <= 2:
             return cue

@@ -20,7 +20,7 @@ from kirmash.bulletin.check.rules.counted import (
 #: What a unit of the record may be called, by the classes of the vocabulary.
 UNITS = {
     "companies": {"company", "participant"}, "enterprises": {"company", "participant"}, "m2": {"area"},
-    "countries": {"country"}, "regions": {"region"}, "sections": {"section"}, "sessions": {"session"},
+    "countries": {"country"}, "regions": {"region"}, "sections": {"section", "theme"}, "themes": {"theme"}, "sessions": {"session"},
     "documents": {"document"}, "meetings": {"meeting"}, "applications": {"application"}, "cities": {"city"},
     "days": {"day"}, "sides": {"side", "city", "guest", "region", "participant"}, "expositions": {"country", "section"},
     "million USD": {"money"}, "billion RUB": {"money"}, "persons": {"guest", "visitor", "participant"},
@@ -51,6 +51,8 @@ def quantities_of(context: Context) -> list[Quantity]:
     ]
     groups = {q.part for q in facts.quantities if q.about == "exhibitors" and q.part}
     counted += [("countries", len(group)) for group in groups] + [("countries", len(frozenset().union(*groups)))]
+    speakers = {theme.said_by for theme in facts.themes}
+    counted += [("themes", sum(theme.said_by == one for theme in facts.themes)) for one in speakers]
     derived = [
         Quantity(about=f"counted-{unit}", comparator="exactly", number=Decimal(number), unit=unit)
         for unit, number in counted

@@ -16,6 +16,8 @@ SHARED = {"head", "council"}
 #: Bodies that any mayor or head may be said to lead; and how many words stand before a body.
 FREE = {"administration", "executive", "akimat"}
 _TO_BODY = 4
+#: An office behind "and" is another person's.
+_JOINED = r"(?:^|\s)(?:und|and|и|і|sowie|а также|а таксама)\s+(?:\w+\s+)?$"
 
 
 def judge(context: Context) -> None:
@@ -62,6 +64,7 @@ def _bearer(context: Context, role: Mark, people: list[Mark]) -> Mark | None:
         distance = len(between.split()) * 2 + (
             0 if person.end <= role.start and between.lstrip().startswith(",") else 1
         )
+        distance += 12 * (person.end <= role.start and bool(re.search(_JOINED, between, re.IGNORECASE)))
         distance += 12 * (between.count(",") - (person.end <= role.start and between.lstrip().startswith(",")))
         if best is None or distance < best[0]:
             best = (distance, person)

@@ -158,9 +158,10 @@ _IRREGULAR = {
 _ALSO = {
     "de": {"BY": ("Weißrussland",), "RU": ("Russische Föderation",), "KG": ("Kirgisien", "Kirgistan"), "TR": ("Türkiye",)},
     "en": {"RU": ("Russian Federation",), "KG": ("Kyrgyz Republic",), "TR": ("Türkiye",), "CZ": ("Czech Republic",)},
-    "ru": {"BY": ("Белоруссия",), "KG": ("Кыргызстан", "Киргизия"), "RU": ("Российская Федерация", "РФ"),
+    "ru": {"BY": ("Белоруссия", "белорусов", "белорусы"), "KG": ("Кыргызстан", "Киргизия"),
+           "RU": ("Российская Федерация", "РФ", "россиян", "россияне"),
            "DE": ("ФРГ",), "CN": ("КНР",), "MD": ("Молдова", "Молдавия")},
-    "be": {"KG": ("Кыргызстан", "Кіргізія"), "RU": ("Расійская Федэрацыя", "РФ"), "DE": ("ФРГ", "Нямеччына"),
+    "be": {"KG": ("Кыргызстан", "Кіргізія"), "RU": ("Расійская Федэрацыя", "РФ", "расіян", "расіяне"), "BY": ("беларусаў", "беларусы"), "DE": ("ФРГ", "Нямеччына"),
            "PL": ("Польшча",), "CN": ("КНР",)},
 }  # fmt: skip
 
@@ -182,6 +183,7 @@ def _derived(forms: Sequence[str], language: str) -> list[str]:
     if language == "de":
         level = re.compile(rf"^(?:{_LEVEL[language][0]})\\s+(?=\\w+$)")
         found += [f"{level.sub('', form)}er" for form in forms[:1] if level.match(form)]
+        found += [word[:-2] + "ner" for word in words if word.endswith("en")]
         stems = [re.sub(r"(?:ien|en|ei|e|n)$", "", word.lower()) for word in words]
         bent = [re.sub(r"[aou](?=[^aeiouäöü]*$)", lambda m: m.group().translate(_UMLAUT), stem) for stem in stems]
         found += [f"{stem}isch" for stem in dict.fromkeys([*stems, *bent])]

@@ -8,7 +8,7 @@ from kirmash.bulletin.check.marking import Mark
 from kirmash.bulletin.check.rules.context import Context
 
 #: The classes of who may come from so many countries and regions, and of who may not.
-GUESTS, SHOWING = ("visitor", "guest", "foreigner", "participant"), ("company",)
+GUESTS, SHOWING = ("visitor", "guest", "foreigner", "participant"), ("company", "stand")
 #: Countries are those of visitors, regions those of exhibitors.
 OF_WHOM = {"visitor-countries": (GUESTS, SHOWING), "regions-represented": (SHOWING, GUESTS)}
 #: How many words stand between who came and the number of where from.
@@ -33,6 +33,8 @@ _FEW = 3
 
 def is_of_others(quantity: Quantity, amount: Amount, context: Context) -> bool:
     """Whether a sentence makes others come from so many countries or regions than the facts do."""
+    if quantity.about == "exhibitors" and amount.unit == "company":
+        return _are_senders(context, context.bare[: amount.start])
     if quantity.about not in OF_WHOM:
         return False
     right, wrong = OF_WHOM[quantity.about]
@@ -43,6 +45,12 @@ def is_of_others(quantity: Quantity, amount: Amount, context: Context) -> bool:
     tail = re.split(r"[;:.()–—]", context.bare[amount.end :], maxsplit=1)[0]
     named = own is not None or any(_last(context, context.bare, (unit,)) is not None for unit in right)
     return not named and other is None and _last(context, tail, wrong) is not None and not re.search(r"\d|,", tail)
+
+
+def _are_senders(context: Context, head: str) -> bool:
+    """Whether a number is of those that sent guests: "guests from 520 companies"."""
+    own = [*(pattern.pattern for name, pattern in context.words.units.items() if name in {"visitor", "guest"})]
+    return bool(re.search(rf"(?:{'|'.join(own)})\s+(?:{context.words.cues['from'].pattern})\s*$", head, re.IGNORECASE))
 
 
 def _last(context: Context, text: str, units: tuple[str, ...]) -> int | None:

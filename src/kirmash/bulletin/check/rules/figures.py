@@ -20,7 +20,8 @@ from kirmash.bulletin.check.rules.counted import (
 #: What a unit of the record may be called, by the classes of the vocabulary.
 UNITS = {
     "companies": {"company", "participant"}, "enterprises": {"company", "participant"}, "m2": {"area"},
-    "countries": {"country"}, "regions": {"region"}, "sections": {"section", "theme"}, "themes": {"theme"}, "sessions": {"session"},
+    "countries": {"country"}, "regions": {"region"}, "sections": {"section", "theme"}, "themes": {"theme"},
+    "sessions": {"session"},
     "documents": {"document"}, "meetings": {"meeting"}, "applications": {"application"}, "cities": {"city"},
     "days": {"day"}, "sides": {"side", "city", "guest", "region", "participant"}, "expositions": {"country", "section"},
     "million USD": {"money"}, "billion RUB": {"money"}, "persons": {"guest", "visitor", "participant"},
@@ -311,6 +312,8 @@ def _is_dated(quantity: Quantity, amount: Amount, context: Context, known: list[
     before = context.before
     if not here and before and before.sentence.paragraph == context.sentence.paragraph:
         here = _times(before, None)
+    if not here:
+        return True
     later = all(other is not None and other < quantity.as_of for other in others)
     said = next(
         (time for _distance, time in here if not isinstance(time, datetime.date) or _is_of_all(time, known)), ""
@@ -337,7 +340,7 @@ def _times(context: Context, amount: Amount | None) -> list[Time]:
         spans += [(offset + day.start, offset + day.end, day.date) for day in context.days
                   if day.date and not (day.is_begin or day.is_end or day.is_year)]  # fmt: skip
     for name in ("opening", "closing", "organisers"):
-        spans += [(mark.start, mark.end, name) for mark in context.cue(name)]
+        spans += [(mark.start, mark.end, name) for mark in context.cue(name, f"at-{name}")]
     place = (offset + amount.start, offset + amount.end) if amount else (context.sentence.end, context.sentence.end)
     return sorted(((_away(context, start, end, place) + (_WHO if time == "organisers" else 0), time)
                    for start, end, time in spans), key=lambda one: one[0])  # fmt: skip

@@ -1,6 +1,7 @@
 """Levels of government: a city is not told as its region, its country or their governments, nor a region as a city."""
 
 import re
+from itertools import pairwise
 
 from kirmash.bulletin.check.facts import Post
 from kirmash.bulletin.check.findings import Slip
@@ -16,6 +17,7 @@ OTHERS = {
 }
 #: Between a party and the word of a level: nothing, an article, "of".
 _JOINT = r"(?:\s|-|\b(?:the|of|der|des|das|von)\b)*"
+_AND = r"\s*(?:und|and|with|mit|sowie|и|с|і|з)\s*"
 #: How near a country stands behind "for", and how far a word of a level is from a signatory.
 _BEHIND_FOR = 12
 
@@ -37,6 +39,7 @@ def judge(context: Context) -> None:
     if context.sentence.has("act", "kind"):
         _judge_sides(context, level)
         _judge_for(context, level)
+        _judge_subject(context, level)
         _judge_countries(context, posts)
 
 
@@ -133,17 +136,33 @@ def _judge_for(context: Context, level: str) -> None:
         if other == "city" and level != "region":
             continue
         word = context.words.level_words[f"{other}-word"].pattern
-        for match in re.finditer(rf"{cue}{_ARTICLE}({word})", context.bare, re.IGNORECASE):
+        for match in re.finditer(rf"{cue}{_ARTICLE}(?:\w+\s+)?({word})", context.bare, re.IGNORECASE):
             start, end = context.sentence.start + match.start(), context.sentence.start + match.end()
             if not any(-1 <= place.start - end <= 6 for place in context.sentence.of("place", "person")):
                 _flag(context, start, end)
                 return
 
 
+def _judge_subject(context: Context, level: str) -> None:
+    """Find "the republic signed": a word of another level right before the act."""
+    for other in OTHERS[level]:
+        word = context.words.level_words[f"{other}-word"].pattern
+        for act in context.sentence.of("act"):
+            head = context.between(context.sentence.start, act.start)
+            match = re.search(
+                rf"(?:^|[,;:]\s)\s*(?:(?:the|das|die|der)\s+)?({word})\s+(?:\w+\s+)?$", head, re.IGNORECASE
+            )
+            if match:
+                _flag(context, context.sentence.start + match.start(1), context.sentence.start + match.end(1))
+                return
+
+
 def _is_plural(context: Context, match: re.Match[str]) -> bool:
     """Whether a word speaks of several: "both", "between", or a plural behind an article."""
     last = match.group().split()[-1].lower()
-    return context.words.language in {"ru", "be"} or last.endswith(("en", "er", "ern", "te", "s")) and last != "landes"
+    return context.words.language in {"ru", "be"} or (
+        last.endswith(("en", "er", "ern", "te", "s")) and last != "landes"
+    )
 
 
 def _names_place(context: Context, match: re.Match[str]) -> bool:
@@ -156,7 +175,6 @@ def _judge_countries(context: Context, posts: dict[str, Post]) -> None:
     """Find a country told as a party: "for Russia", "between Belarus and Russia"."""
     signers = [mark for mark in context.sentence.of("person") if mark.value in context.deed.signatories.values()]
     countries = [m for m in context.sentence.of("place") if m.value not in posts and m.value != context.facts.host]
-    countries = [m for m in countries if not m.value.endswith("-region")]
     for mark in countries:
         is_for = any(0 <= mark.start - cue.end <= _BEHIND_FOR and len(context.between(cue.end, mark.start).split()) <= 1
                      for cue in context.cue("for"))  # fmt: skip
@@ -167,6 +185,11 @@ def _judge_countries(context: Context, posts: dict[str, Post]) -> None:
         found = _beside(context, mark, "state")
         if found and not _is_there(context, min(found[0], mark.start)):
             _flag(context, min(found[0], mark.start), max(found[1], mark.end))
+            return
+    for one, other in pairwise(context.sentence.of("place")):
+        strangers = [m for m in (one, other) if m in countries]
+        if strangers and not context.amounts and re.fullmatch(_AND, context.between(one.end, other.start)):
+            _flag(context, strangers[0].start, strangers[-1].end)
             return
     is_parties = len(countries) > 1 and not context.amounts and not any(
         m.value in posts for m in context.sentence.of("place")

@@ -64,7 +64,7 @@ def _bearer(context: Context, role: Mark, people: list[Mark]) -> Mark | None:
         distance = len(between.split()) * 2 + (
             0 if person.end <= role.start and between.lstrip().startswith(",") else 1
         )
-        distance += 12 * (person.end <= role.start and bool(re.search(_JOINED, between, re.IGNORECASE)))
+        distance += 20 * (person.end <= role.start and bool(re.search(_JOINED, between, re.IGNORECASE)))
         distance += 12 * (between.count(",") - (person.end <= role.start and between.lstrip().startswith(",")))
         if best is None or distance < best[0]:
             best = (distance, person)
@@ -87,7 +87,7 @@ def _judge_role(context: Context, role: Mark, post: Post) -> None:
 
 
 def _judge_body(context: Context, role: Mark, post: Post, title: str) -> None:
-    """Hold the body behind an office against that of the title: of a council nobody of an executive committee is head."""
+    """Hold the body behind an office against that of the title: a council is no executive committee."""
     classes = context.words.body_classes
     titles = fold(" ; ".join(post.titles.get(context.words.language, ())), context.words.language)
     own = {name for name, pattern in classes.items() if pattern.search(titles)}

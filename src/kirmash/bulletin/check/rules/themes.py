@@ -32,6 +32,9 @@ def _judge_block(context: Context, marks: list[Mark], themes: dict[str, Theme]) 
             context.report(marks[0].start, end, Slip.BLOCK, f":{first.block}", first.claims)
         return
     speaker = _one_side(context, marks[0])
+    speakers = {themes[mark.value].said_by for mark in marks}
+    if len(speakers) > 1 and speaker and speaker.start > marks[0].start:
+        return
     if first.said_by and speaker and speaker.value != first.said_by and said != "text":
         context.flag(speaker, Slip.WHO, context.said(first.said_by), first.claims)
 
@@ -40,6 +43,9 @@ def _may_be(context: Context, mark: Mark, said: str, block: str) -> bool:
     """Whether one block's words fit the other: what all sides say is talks, what one says in talks its statement."""
     if said == "statement" and block == "talks":
         return _one_side(context, mark) is None
+    side, before = _one_side(context, mark), context.before
+    if said == "text" and block == "statement" and side and before and not context.sentence.has("kind"):
+        return bool(before.cue("statement")) and not before.sentence.has("kind")
     if said == "talks" and block == "statement" and _is_voiced(context, mark):
         return True
     return said == "talks" and block == "statement" and bool(context.cue("statement"))

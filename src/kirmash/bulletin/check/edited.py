@@ -26,8 +26,8 @@ _DATELINE = re.compile(
 #: What tells a dateline from another sentence with a dash; and how far from the beginning it may stand.
 _FILED = re.compile(r"\d|[(/]|^\s*[A-ZÄÖÜА-ЯІ]{4}")
 _HEAD = 300
-RULES = (figures.judge, days.judge, offices.judge, levels.judge, deeds.judge, themes.judge, claims.judge, claims.judge_whole,
-         events.judge)  # fmt: skip
+RULES = (figures.judge, days.judge, offices.judge, levels.judge, deeds.judge, themes.judge, claims.judge,
+         claims.judge_whole, events.judge)  # fmt: skip
 
 
 def check(text: str, language: str, facts: Facts) -> Report:

@@ -4,9 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from babel import Locale
-from babel.languages import get_official_languages
-
+from kirmash.bulletin.check.derived import LEVEL, adjectives, also, derived
 from kirmash.bulletin.check.facts import Facts
 from kirmash.bulletin.check.lexicon import LOOSE
 from kirmash.bulletin.check.marking import Mark, apart, blanked
@@ -90,7 +88,7 @@ def _strangers(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     forms = [fold(form, language) for form in entity.forms.get(language, ())]
     if entity.kind == "place":
-        forms += [*_adjectives(forms, language), *_derived(forms, language), *_also(forms, language)]
+        forms += [*adjectives(forms, language), *derived(forms, language), *also(forms, language)]
     if entity.is_loose:
         return [_loose(form, language) for form in forms]
     is_named = entity.kind == "person" and language in CYRILLIC
@@ -107,29 +105,12 @@ def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     return found
 
 
-def _adjectives(forms: Sequence[str], language: str) -> list[str]:
-    """Return what a country's people and things are called, after its language: Russian, russisch."""
-    codes = {gazetteer(language).get(form, "").removeprefix("territory:") for form in forms} - {""}
-    spoken = Locale.parse(language).languages
-    names = [str(spoken[tag]) for code in codes for tag in get_official_languages(code)[:1] if tag in spoken]
-    if language == "en":
-        return names
-    return [fold(name.lower(), language) for name in names]
-
-
-#: The word of a level in the names of regions, and regions told together: "the Vitebsk and Smolensk regions".
-_LEVEL = {
-    "de": (r"Gebiet|Region|Oblast|Provinz|Land|Kreis", r"(?:Gebieten?|Regionen|Oblasten?|Provinzen|Ländern?|Kreisen?)"),
-    "en": (r"Region|Oblast|Province|District|State", r"(?:[Rr]egions|[Oo]blasts|[Pp]rovinces|[Dd]istricts|[Ss]tates)"),
-    "ru": (r"область|край|район", r"(?:област|кра|район)\w{1,4}"),
-    "be": (r"вобласць|край|раен", r"(?:вобласц|абласц|кра|раен)\w{1,4}"),
-}
 _TOGETHER = {"de": r"(?:und|sowie|mit)", "en": r"(?:and|with)", "ru": r"(?:и|с)", "be": r"(?:і|з)"}
 
 
 def _paired(facts: Facts, language: str) -> list[tuple[str, str, re.Pattern[str]]]:
     """Return patterns of two regions that share the word of their level."""
-    word, plural = _LEVEL[language]
+    word, plural = LEVEL[language]
     cores = {}
     for entity in facts.entities:
         form = next(iter(entity.forms.get(language, ())), "")
@@ -145,50 +126,6 @@ def _paired(facts: Facts, language: str) -> list[tuple[str, str, re.Pattern[str]
                 pair = rf"({plural}\s+{one})\s+{joint}\s+({other})"
             if first != second:
                 found.append((first, second, re.compile(rf"(?<!\w){pair}(?!\w)")))
-    return found
-
-
-#: Adjectives of regions that are not made by rule.
-_IRREGULAR = {
-    "Steiermark": "steirisch", "Kärnten": "kärntnerisch", "Bayern": "bayerisch", "Tirol": "tirolerisch",
-    "Schweiz": "schweizerisch", "Saxony": "Saxon", "Tyrol": "Tyrolean", "Poland": "Polish", "Austria": "Austrian",
-    "Hesse": "Hessian", "Flanders": "Flemish", "Kazakhstan": "Kazakhstani", "Switzerland": "Swiss",
-}  # fmt: skip
-#: Other usual names of countries.
-_ALSO = {
-    "de": {"BY": ("Weißrussland",), "RU": ("Russische Föderation",), "KG": ("Kirgisien", "Kirgistan"), "TR": ("Türkiye",)},
-    "en": {"RU": ("Russian Federation",), "KG": ("Kyrgyz Republic",), "TR": ("Türkiye",), "CZ": ("Czech Republic",)},
-    "ru": {"BY": ("Белоруссия", "белорусов", "белорусы"), "KG": ("Кыргызстан", "Киргизия"),
-           "RU": ("Российская Федерация", "РФ", "россиян", "россияне"),
-           "DE": ("ФРГ",), "CN": ("КНР",), "MD": ("Молдова", "Молдавия")},
-    "be": {"KG": ("Кыргызстан", "Кіргізія"), "RU": ("Расійская Федэрацыя", "РФ", "расіян", "расіяне"), "BY": ("беларусаў", "беларусы"), "DE": ("ФРГ", "Нямеччына"),
-           "PL": ("Польшча",), "CN": ("КНР",)},
-}  # fmt: skip
-
-
-def _also(forms: Sequence[str], language: str) -> list[str]:
-    """Return the other usual names of a country."""
-    codes = {gazetteer(language).get(form, "").removeprefix("territory:") for form in forms[:1]}
-    codes |= {code for code, names in _ALSO[language].items() if set(names) & set(forms)}
-    return [fold(name, language) for code in codes for name in _ALSO[language].get(code, ()) if name not in forms]
-
-
-_UMLAUT = str.maketrans({"a": "ä", "o": "ö", "u": "ü"})
-
-
-def _derived(forms: Sequence[str], language: str) -> list[str]:
-    """Return the adjectives of a region or a country made of its name: sächsisch, Styrian, Sverdlovsk's own."""
-    words = [form for form in forms[:1] if re.fullmatch(r"[^\W\d_]{4,}", form)]
-    found = [_IRREGULAR[word] for word in words if word in _IRREGULAR]
-    if language == "de":
-        level = re.compile(rf"^(?:{_LEVEL[language][0]})\\s+(?=\\w+$)")
-        found += [f"{level.sub('', form)}er" for form in forms[:1] if level.match(form)]
-        found += [word[:-2] + "ner" for word in words if word.endswith("en")]
-        stems = [re.sub(r"(?:ien|en|ei|e|n)$", "", word.lower()) for word in words]
-        bent = [re.sub(r"[aou](?=[^aeiouäöü]*$)", lambda m: m.group().translate(_UMLAUT), stem) for stem in stems]
-        found += [f"{stem}isch" for stem in dict.fromkeys([*stems, *bent])]
-    if language == "en":
-        found += [f"{word}n" for word in words if word.endswith("ia")]
     return found
 
 

@@ -28,7 +28,7 @@ def judge(context: Context) -> None:
 
 
 def _patterns(context: Context, words: Events) -> list[re.Pattern[str]]:
-    """Return what is looked for: a rise or a fall is one of a number, where there is one, and a visit that of a fair."""
+    """Return what is looked for: a rise is one of a number, where there is one, a visit that of a fair."""
     is_of_fair = context.amounts or context.cue("fair") or context.sentence.has("fair")
     found = [words.beyond, words.cause]
     return found + ([] if context.amounts else [words.change]) + ([] if is_of_fair else [words.visit])

@@ -25,7 +25,13 @@ class Names:
     def __init__(self, facts: Facts, language: str) -> None:
         self.language = language
         self.patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        parties = {party for deed in facts.deeds for party in deed.parties}
+        taken = {fold(form, language) for one in facts.entities for form in one.forms.get(language, ())}
         for entity in facts.entities:
+            core = core_of(entity, language)
+            if core and core not in taken and entity.reference not in parties and language not in CYRILLIC:
+                pattern = re.compile(rf"(?<!\w){_inflected(core, language)}(?!\w)")
+                self.patterns.append((entity.kind, entity.reference, pattern))
             self.patterns += [(entity.kind, entity.reference, pattern) for pattern in _patterns(entity, language)]
         own = {word.lower() for entity in facts.entities for form in entity.forms.get(language, ())
                for word in _WORD.findall(fold(form, language))}  # fmt: skip
@@ -108,14 +114,20 @@ def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
 _TOGETHER = {"de": r"(?:und|sowie|mit)", "en": r"(?:and|with)", "ru": r"(?:и|с)", "be": r"(?:і|з)"}
 
 
+def core_of(entity: Entity, language: str) -> str:
+    """Return the name of a region without the word of its level, if it has one."""
+    form = fold(next(iter(entity.forms.get(language, ())), ""), language)
+    core = re.sub(rf"(?:^|\s)(?:{LEVEL[language][0]})(?:\s|$)", " ", form).strip()
+    return core if entity.kind == "place" and core != form else ""
+
+
 def _paired(facts: Facts, language: str) -> list[tuple[str, str, re.Pattern[str]]]:
     """Return patterns of two regions that share the word of their level."""
-    word, plural = LEVEL[language]
+    plural = LEVEL[language][1]
     cores = {}
     for entity in facts.entities:
-        form = next(iter(entity.forms.get(language, ())), "")
-        core = re.sub(rf"(?:^|\s)(?:{word})(?:\s|$)", " ", fold(form, language)).strip()
-        if entity.kind == "place" and core and core != fold(form, language):
+        core = core_of(entity, language)
+        if core:
             cores[entity.reference] = _inflected(core, language)
     joint = _TOGETHER[language]
     found = []

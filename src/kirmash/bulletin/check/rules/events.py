@@ -19,6 +19,7 @@ def judge(context: Context) -> None:
     hits = [m for pattern in _patterns(context, words) for m in pattern.finditer(context.bare) if _says(context, m)]
     verbs = [m for m in words.verb.finditer(context.bare) if _is_unknown(context, m.group(), words)]
     hits += [m for m in verbs if not _is_of_facts(context, m)]
+    hits = [m for m in hits if not (_PURPOSE.match(m.group()) and _is_of_facts(context, m))]
     if hits:
         first = min(hits, key=lambda match: (match.start(), -match.end()))
         stop = _CLAUSE_END.search(context.bare, first.end())
@@ -40,11 +41,13 @@ def _says(context: Context, match: re.Match[str]) -> bool:
     return not (word and word.group().lower()[:5] in context.names.stems)
 
 
+#: A purpose may be what facts carry: "came together to initial a memorandum"; a cause may not.
+_PURPOSE = re.compile(r"(?:um|in order|so as|чтобы|каб)\b", re.IGNORECASE)
 _PARTS = {
-    "de": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:und|sowie|aber|doch|während)(?!\w)",
-    "en": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:and|but|while|as)(?!\w)",
-    "ru": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:и|а|но)(?!\w)",
-    "be": r"[,;:.!?()]|\s[–—-]\s|(?<!\w)(?:і|а|але)(?!\w)",
+    "de": r"[,;.!?()]|\s[–—-]\s|(?<!\w)(?:und|sowie|aber|doch|während)(?!\w)",
+    "en": r"[,;.!?()]|\s[–—-]\s|(?<!\w)(?:and|but|while|as)(?!\w)",
+    "ru": r"[,;.!?()]|\s[–—-]\s|(?<!\w)(?:и|а|но)(?!\w)",
+    "be": r"[,;.!?()]|\s[–—-]\s|(?<!\w)(?:і|а|але)(?!\w)",
 }
 #: What carries a verb: numbers, topics, the document; names and days alone do not.
 _ALONE = {"name", "fair", "day", "place", "person"}

@@ -230,6 +230,8 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
         )
     ]
     groups = _groups(context, parts)
+    if numbers and groups and groups[0][0].start < offset + numbers[0].start and _is_of_regions(context, groups[0]):
+        groups = groups[1:]
     if not numbers or not groups:
         return {}
     is_before = groups[0][0].start < offset + numbers[0].start and not (
@@ -243,6 +245,14 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
         mark = (ahead[-1] if ahead else None) if is_before else (behind[0] if behind else ahead[-1] if ahead else None)
         paired[number.start] = mark
     return paired
+
+
+def _is_of_regions(context: Context, group: list[Mark]) -> bool:
+    """Whether a country only says whose regions are counted: "five Belarusian regions", "five regions of Belarus"."""
+    start = context.sentence.start
+    return len(group) == 1 and any(
+        a.unit == "region" and start + a.start <= group[0].start <= start + a.end + _ADJACENT for a in context.amounts
+    )
 
 
 def _groups(context: Context, parts: frozenset[str]) -> list[list[Mark]]:

@@ -68,7 +68,9 @@ def _said_block(context: Context, mark: Mark) -> str:
     weak = context.cue("weak")
     if nearest and any(w.start < nearest.end and nearest.start < w.end for w in weak):
         kinds = [m for m in context.sentence.of("kind") if m.end <= nearest.start]
-        names_it = bool(kinds) and len(context.between(kinds[-1].end, nearest.start).split()) <= 1
+        between = context.between(kinds[-1].end, nearest.start).split() if kinds else []
+        own = [word for word in between if word.strip("\x00") and word.lower() not in context.words.stop]
+        names_it = bool(kinds) and len(own) <= 1
         before = context.before
         names_it = names_it or bool(context.cue("therein") and before and before.sentence.has("kind"))
         if names_it or any(_is_in_document(context, m) for m in context.sentence.of("kind") if m.start < mark.start):

@@ -6,7 +6,10 @@ from edits.guarded import figures, guards
 KNOWN = {
     "chorus": (104, 104, 289, 0),
     "others": (104, 104, 326, 0),
-    "voices": (256, 256, 551, 3),
+    "plain": (0, 0, 159, 0),
+    "strict": (64, 64, 209, 1),
+    "voices": (128, 128, 285, 1),
+    "voices-later": (128, 128, 266, 2),
 }
 
 

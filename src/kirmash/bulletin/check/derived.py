@@ -61,8 +61,6 @@ def derived(forms: Sequence[str], language: str) -> list[str]:
     words = [form for form in forms[:1] if re.fullmatch(r"[^\W\d_]{4,}", form)]
     found = [_IRREGULAR[word] for word in words if word in _IRREGULAR]
     if language == "de":
-        level = re.compile(rf"^(?:{LEVEL[language][0]})\s+(?=\w+$)")
-        found += [f"{level.sub('', form)}er" for form in forms[:1] if level.match(form)]
         found += [word[:-2] + "ner" for word in words if word.endswith("en")]
         stems = [re.sub(r"(?:ien|en|ei|e|n)$", "", word.lower()) for word in words]
         bent = [re.sub(r"[aou](?=[^aeiouäöü]*$)", lambda m: m.group().translate(_UMLAUT), stem) for stem in stems]

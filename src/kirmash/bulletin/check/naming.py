@@ -9,7 +9,7 @@ from kirmash.bulletin.check.facts import Facts
 from kirmash.bulletin.check.lexicon import LOOSE
 from kirmash.bulletin.check.marking import Mark, apart, blanked
 from kirmash.bulletin.check.reading import Entity
-from kirmash.bulletin.check.vocabulary import Vocabulary, fold, gazetteer, german_numbers
+from kirmash.bulletin.check.vocabulary import Vocabulary, fold, gazetteer, german_numbers, vocabulary_of
 
 CYRILLIC = {"ru", "be"}
 _VOWELS = "аеиоуыэюяіьй"
@@ -29,13 +29,15 @@ class Names:
         taken = {fold(form, language) for one in facts.entities for form in one.forms.get(language, ())}
         for entity in facts.entities:
             core = core_of(entity, language)
-            if core and core not in taken and entity.reference not in parties and language not in CYRILLIC:
-                pattern = re.compile(rf"(?<!\w){_inflected(core, language)}(?!\w)")
+            if core and core not in taken and language not in CYRILLIC:
+                ending = "er" if entity.reference in parties else ""
+                pattern = re.compile(rf"(?<!\w){_inflected(core + ending, language)}(?!\w)")
                 self.patterns.append((entity.kind, entity.reference, pattern))
             self.patterns += [(entity.kind, entity.reference, pattern) for pattern in _patterns(entity, language)]
         own = {word.lower() for entity in facts.entities for form in entity.forms.get(language, ())
                for word in _WORD.findall(fold(form, language))}  # fmt: skip
         self.pairs = _paired(facts, language)
+        self.led = _led(facts, language)
         self.others = [(code, pattern) for name, code, pattern in _strangers(language) if name not in own]
         self.spellings = _spellings(facts, language)
         self.stems = _stems(facts, language)
@@ -54,6 +56,11 @@ class Names:
             for first, second, pattern in self.pairs
             for match in pattern.finditer(text)
             for group in (1, 2)
+        ]
+        hits += [
+            Mark(start=match.start(1), end=match.end(1), type="place", value=reference)
+            for reference, pattern in self.led
+            for match in pattern.finditer(text)
         ]
         hits += [
             Mark(start=match.start(), end=match.end(), type=kind, value=reference)
@@ -119,6 +126,19 @@ def core_of(entity: Entity, language: str) -> str:
     form = fold(next(iter(entity.forms.get(language, ())), ""), language)
     core = re.sub(rf"(?:^|\s)(?:{LEVEL[language][0]})(?:\s|$)", " ", form).strip()
     return core if entity.kind == "place" and core != form else ""
+
+
+def _led(facts: Facts, language: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return patterns of regions that an office names without the word of their level: "governor of Smolensk"."""
+    if language in CYRILLIC:
+        return []
+    office = vocabulary_of(language).roles["governor"].pattern
+    cores = [(entity.reference, core_of(entity, language)) for entity in facts.entities]
+    return [
+        (reference, re.compile(rf"(?i:{office})\s+(?:von|of)\s+({_inflected(core, language)})(?!\w)"))
+        for reference, core in cores
+        if core
+    ]
 
 
 def _paired(facts: Facts, language: str) -> list[tuple[str, str, re.Pattern[str]]]:

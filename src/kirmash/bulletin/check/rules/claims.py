@@ -54,7 +54,14 @@ def _is_dateline(context: Context) -> bool:
 
 def _is_known(context: Context, word: str) -> bool:
     words = context.words
-    patterns = (words.neutral, words.edition, *words.ordinals.values(), *words.units.values(), *words.kinds.values(), *words.acts.values())
+    patterns = (
+        words.neutral,
+        words.edition,
+        *words.ordinals.values(),
+        *words.units.values(),
+        *words.kinds.values(),
+        *words.acts.values(),
+    )
     fine = {"held", "begin", "end", "opening", "closing", "organisers", "fair", "first", "talks", "statement"}
     return word.lower()[:5] in context.names.stems or any(
         pattern.fullmatch(word) for pattern in (*patterns, *(words.cues[cue] for cue in fine))

@@ -146,6 +146,7 @@ def _judge_place(context: Context) -> None:
     for mark in context.sentence.of("place"):
         before = context.between(context.sentence.start, mark.start)[-16:]
         is_office = any(0 <= mark.start - role.end < 40 for role in context.sentence.of("role"))
+        is_office = is_office or any(0 <= body.start - mark.end <= 2 for body in context.sentence.of("body", "level"))
         in_it = re.search(_IN[context.words.language], before, re.IGNORECASE)
         if (
             in_it

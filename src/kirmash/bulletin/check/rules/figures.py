@@ -207,7 +207,19 @@ def _part(context: Context, quantity: Quantity) -> str:
 def _compares(quantity: Quantity, amount: Amount, context: Context) -> bool:
     if quantity.comparator == "forecast":
         return amount.comparator == "forecast" or bool(context.cue("forecast"))
-    return quantity.comparator == amount.comparator or quantity.unit == "days"
+    is_reach = quantity.comparator == "exactly" and amount.comparator == "more_than" and _is_reach(context, amount)
+    return quantity.comparator == amount.comparator or quantity.unit == "days" or is_reach
+
+
+_OVER = re.compile(r"(?:über|over|across)\b", re.IGNORECASE)
+_REACH = re.compile(
+    r"\b(?:erstreck|verteil|breitet|verstreut|zog sich|spread|stretch|spann|extend|distribut)", re.IGNORECASE
+)
+
+
+def _is_reach(context: Context, amount: Amount) -> bool:
+    """Whether "over" tells a reach and no comparison: "spread over five sections"."""
+    return bool(_OVER.match(context.bare[amount.start :]) and _REACH.search(context.bare[: amount.start]))
 
 
 # -- of which part
@@ -230,8 +242,7 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
         )
     ]
     groups = _groups(context, parts)
-    if numbers and groups and groups[0][0].start < offset + numbers[0].start and _is_of_regions(context, groups[0]):
-        groups = groups[1:]
+    groups = [g for g in groups if not numbers or not _is_of_regions(context, g, [offset + n.end for n in numbers])]
     if not numbers or not groups:
         return {}
     is_before = groups[0][0].start < offset + numbers[0].start and not (
@@ -247,9 +258,12 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
     return paired
 
 
-def _is_of_regions(context: Context, group: list[Mark]) -> bool:
-    """Whether a country only says whose regions are counted: "five Belarusian regions", "five regions of Belarus"."""
+def _is_of_regions(context: Context, group: list[Mark], ends: list[int]) -> bool:
+    """Whether a country only says whose regions are counted: "five Belarusian regions", not "40 from those of"."""
     start = context.sentence.start
+    last = max((end for end in ends if end <= group[0].start), default=None)
+    if last is not None and not re.search(r"[,;:]", context.between(last, group[0].start)):
+        return False
     return len(group) == 1 and any(
         a.unit == "region" and start + a.start <= group[0].start <= start + a.end + _ADJACENT for a in context.amounts
     )

@@ -5,6 +5,7 @@ from edits.guarded import figures, guards
 #: Slips, those found, facts of clean texts, flags on them.
 KNOWN = {
     "chorus": (104, 104, 289, 0),
+    "hard": (34, 34, 0, 0),
     "others": (104, 104, 326, 0),
     "plain": (0, 0, 159, 0),
     "strict": (64, 64, 209, 1),

@@ -327,6 +327,8 @@ def _is_name(text: str, match: re.Match[str], nearby: list[re.Match[str]], langu
     beside_known = bool(
         re.match(r"\s*(?:,|und|and|и|і)\s+\x00", after) or re.search(r"\x00\s*(?:,|und|and|и|і)\s+$", before)
     )
+    if re.search(r"[^\W\d_A-ZÄÖÜА-ЯІ][A-ZÄÖÜА-ЯІ]", match.group()):
+        return True
     if language == "de":
         follows = bool(re.search(r"(?<!\w)(?:in|aus|nach|von|zwischen)\s+$", before)) and not _ORDINARY_GERMAN.match(
             match.group()

@@ -107,6 +107,11 @@ def _judge_edition(context: Context) -> None:
         for match in pattern.finditer(context.bare):
             behind = context.bare[match.end() : match.end() + 30]
             follows = re.match(rf"\s+(?:\w+\s+)?(?:{context.words.edition.pattern})", behind, re.IGNORECASE)
+            of_papers = (*context.words.kinds.values(), context.words.cues["partnership"])
+            if number > 1 and any(re.match(rf"\s+(?:{p.pattern})", behind, re.IGNORECASE) for p in of_papers):
+                start = context.sentence.start
+                context.report(start + match.start(), start + match.end(), Slip.NUMBER)
+                continue
             is_day = re.match(rf"\s+(?:{context.words.units['day'].pattern})", behind, re.IGNORECASE)
             if number == 1 or is_day or not (follows or _is_before_fair(context, match.end())):
                 continue

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kirmash.bulletin.check.vocabulary import Vocabulary, german_numbers
 
 _DIGITS = re.compile(r"(?<![\w.,])[€$]?\s?(\d{1,3}(?:[., '’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)(?=\D|$)")
-_BETWEEN = r"[\s-]*(?:(?!\d)[\w-]+\s+){0,3}?"
+_BETWEEN = r"[\s-]*(?:(?:(?!\d)[\w-]+|\x00+)\s+){0,3}?"
 #: Lengths of time before a number are no noun of it: "on the last day there were 194".
 _TIMES = {"day", "week", "month", "year"}
 
@@ -33,6 +33,7 @@ def amounts_of(text: str, words: Vocabulary) -> list[Amount]:
     """Return the numbers of a sentence in which dates and names are blank; places within the sentence."""
     raw = [(m.start(1), m.end(1), _value(m.group(1)), False) for m in _DIGITS.finditer(text)]
     raw += [(start, end, Decimal(number), True) for start, end, number in _in_words(text, words)]
+    raw += [(m.start(), m.end(), Decimal(number), True) for number, p in words.groups for m in p.finditer(text)]
     found: list[Amount] = []
     for start, end, number, is_word in sorted(raw):
         if found and start < found[-1].end:

@@ -10,7 +10,7 @@ from kirmash.bulletin.check.facts import Facts, Saying
 from kirmash.bulletin.check.findings import Finding, Report, Slip, Support
 from kirmash.bulletin.check.marking import Mark, Sentence, blanked, cue_marks, prepare, quoted, sayings, sentences_of
 from kirmash.bulletin.check.naming import Names, unknown_names
-from kirmash.bulletin.check.rules import claims, days, deeds, figures, offices, themes
+from kirmash.bulletin.check.rules import claims, days, deeds, events, figures, levels, offices, themes
 from kirmash.bulletin.check.rules.context import Context
 from kirmash.bulletin.check.vocabulary import vocabulary_of
 
@@ -26,7 +26,8 @@ _DATELINE = re.compile(
 #: What tells a dateline from another sentence with a dash; and how far from the beginning it may stand.
 _FILED = re.compile(r"\d|[(/]|^\s*[A-ZÄÖÜА-ЯІ]{4}")
 _HEAD = 300
-RULES = (figures.judge, days.judge, offices.judge, deeds.judge, themes.judge, claims.judge, claims.judge_whole)
+RULES = (figures.judge, days.judge, offices.judge, levels.judge, deeds.judge, themes.judge, claims.judge,
+         claims.judge_whole, events.judge)  # fmt: skip
 
 
 def check(text: str, language: str, facts: Facts) -> Report:

@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from babel import Locale
-from babel.languages import get_official_languages
-
+from kirmash.bulletin.check.derived import LEVEL, adjectives, also, derived
 from kirmash.bulletin.check.facts import Facts
 from kirmash.bulletin.check.lexicon import LOOSE
 from kirmash.bulletin.check.marking import Mark, apart, blanked
 from kirmash.bulletin.check.reading import Entity
-from kirmash.bulletin.check.vocabulary import Vocabulary, fold, gazetteer
+from kirmash.bulletin.check.vocabulary import Vocabulary, fold, gazetteer, german_numbers, vocabulary_of
 
 CYRILLIC = {"ru", "be"}
 _VOWELS = "аеиоуыэюяіьй"
@@ -27,10 +25,19 @@ class Names:
     def __init__(self, facts: Facts, language: str) -> None:
         self.language = language
         self.patterns: list[tuple[str, str, re.Pattern[str]]] = []
+        parties = {party for deed in facts.deeds for party in deed.parties}
+        taken = {fold(form, language) for one in facts.entities for form in one.forms.get(language, ())}
         for entity in facts.entities:
+            core = core_of(entity, language)
+            if core and core not in taken and language not in CYRILLIC:
+                ending = "er" if entity.reference in parties else ""
+                pattern = re.compile(rf"(?<!\w){_inflected(core + ending, language)}(?!\w)")
+                self.patterns.append((entity.kind, entity.reference, pattern))
             self.patterns += [(entity.kind, entity.reference, pattern) for pattern in _patterns(entity, language)]
         own = {word.lower() for entity in facts.entities for form in entity.forms.get(language, ())
                for word in _WORD.findall(fold(form, language))}  # fmt: skip
+        self.pairs = _paired(facts, language)
+        self.led = _led(facts, language)
         self.others = [(code, pattern) for name, code, pattern in _strangers(language) if name not in own]
         self.spellings = _spellings(facts, language)
         self.stems = _stems(facts, language)
@@ -45,6 +52,17 @@ class Names:
     def find(self, text: str) -> list[Mark]:
         """Return the names of the facts in a text; where two overlap the longer one."""
         hits = [
+            Mark(start=match.start(group), end=match.end(group), type="place", value=(first, second)[group - 1])
+            for first, second, pattern in self.pairs
+            for match in pattern.finditer(text)
+            for group in (1, 2)
+        ]
+        hits += [
+            Mark(start=match.start(1), end=match.end(1), type="place", value=reference)
+            for reference, pattern in self.led
+            for match in pattern.finditer(text)
+        ]
+        hits += [
             Mark(start=match.start(), end=match.end(), type=kind, value=reference)
             for kind, reference, pattern in self.patterns
             for match in pattern.finditer(text)
@@ -82,7 +100,8 @@ def _strangers(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     forms = [fold(form, language) for form in entity.forms.get(language, ())]
-    forms += _adjectives(forms, language) if entity.kind == "place" else []
+    if entity.kind == "place":
+        forms += [*adjectives(forms, language), *derived(forms, language), *also(forms, language)]
     if entity.is_loose:
         return [_loose(form, language) for form in forms]
     is_named = entity.kind == "person" and language in CYRILLIC
@@ -99,14 +118,47 @@ def _patterns(entity: Entity, language: str) -> list[re.Pattern[str]]:
     return found
 
 
-def _adjectives(forms: Sequence[str], language: str) -> list[str]:
-    """Return what a country's people and things are called, after its language: Russian, russisch."""
-    codes = {gazetteer(language).get(form, "").removeprefix("territory:") for form in forms} - {""}
-    spoken = Locale.parse(language).languages
-    names = [str(spoken[tag]) for code in codes for tag in get_official_languages(code)[:1] if tag in spoken]
-    if language == "en":
-        return names
-    return [fold(name.lower(), language) for name in names]
+_TOGETHER = {"de": r"(?:und|sowie|mit)", "en": r"(?:and|with)", "ru": r"(?:и|с)", "be": r"(?:і|з)"}
+
+
+def core_of(entity: Entity, language: str) -> str:
+    """Return the name of a region without the word of its level, if it has one."""
+    form = fold(next(iter(entity.forms.get(language, ())), ""), language)
+    core = re.sub(rf"(?:^|\s)(?:{LEVEL[language][0]})(?:\s|$)", " ", form).strip()
+    return core if entity.kind == "place" and core != form else ""
+
+
+def _led(facts: Facts, language: str) -> list[tuple[str, re.Pattern[str]]]:
+    """Return patterns of regions that an office names without the word of their level: "governor of Smolensk"."""
+    if language in CYRILLIC:
+        return []
+    office = vocabulary_of(language).roles["governor"].pattern
+    cores = [(entity.reference, core_of(entity, language)) for entity in facts.entities]
+    return [
+        (reference, re.compile(rf"(?i:{office})\s+(?:von|of)\s+({_inflected(core, language)})(?!\w)"))
+        for reference, core in cores
+        if core
+    ]
+
+
+def _paired(facts: Facts, language: str) -> list[tuple[str, str, re.Pattern[str]]]:
+    """Return patterns of two regions that share the word of their level."""
+    plural = LEVEL[language][1]
+    cores = {}
+    for entity in facts.entities:
+        core = core_of(entity, language)
+        if core:
+            cores[entity.reference] = _inflected(core, language)
+    joint = _TOGETHER[language]
+    found = []
+    for first, one in cores.items():
+        for second, other in cores.items():
+            pair = rf"({one})\s+{joint}\s+({other})\s+{plural}"
+            if language == "de":
+                pair = rf"({plural}\s+{one})\s+{joint}\s+({other})"
+            if first != second:
+                found.append((first, second, re.compile(rf"(?<!\w){pair}(?!\w)")))
+    return found
 
 
 def _case(form: str) -> int:
@@ -234,7 +286,7 @@ def unknown_names(text: str, names: Names, words: Vocabulary, offset: int, surna
     known = [_is_ordinary(match.group(), words, names) for match in tokens]
     found = []
     for position, match in enumerate(tokens):
-        word, is_first = match.group(), not text[: match.start()].strip(' \x00"„“«»–—-(')
+        word, is_first = match.group(), not text[: match.start()].strip(' \x00"„“«»–—-(,./')
         nearby = [tokens[i] for i in (position - 1, position + 1) if 0 <= i < len(tokens) and not known[i]]
         right = misspelt(word, names.spellings, names.language) if len(word) > 3 else ""
         right = "" if is_first and not any(right_word[:1] == word[:1] for right_word in right.split()) else right
@@ -255,6 +307,7 @@ def _is_ordinary(word: str, words: Vocabulary, names: Names) -> bool:
                 *words.cues.values())  # fmt: skip
     return (
         low in words.stop
+        or (words.language == "de" and low in german_numbers())
         or low[:5] in names.stems
         or low in words.months
         or low in words.weekdays
@@ -274,6 +327,8 @@ def _is_name(text: str, match: re.Match[str], nearby: list[re.Match[str]], langu
     beside_known = bool(
         re.match(r"\s*(?:,|und|and|и|і)\s+\x00", after) or re.search(r"\x00\s*(?:,|und|and|и|і)\s+$", before)
     )
+    if re.search(r"[^\W\d_A-ZÄÖÜА-ЯІ][A-ZÄÖÜА-ЯІ]", match.group()):
+        return True
     if language == "de":
         follows = bool(re.search(r"(?<!\w)(?:in|aus|nach|von|zwischen)\s+$", before)) and not _ORDINARY_GERMAN.match(
             match.group()

@@ -16,7 +16,7 @@ from babel.dates import get_day_names, get_month_names
 FOLDER = Path(__file__).parent / "lexicons" / "edited"
 Pattern = re.Pattern[str]
 #: What may stand between a comparator and its number: "оценили примерно в 8 тысяч".
-_TO = r"(?:(?:auf|at|в|во|на|у)\s+)?"
+_TO = r"(?:(?:auf|at|from|with|mit|bei|в|во|на|у|с|со|из|са|з)\s+)?"
 #: One letter for one, so that every place in the folded text is the same place in the text.
 _ALIKE = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\n": " ", "’": "'", "ʼ": "'", "ё": "е", "Ё": "Е", "‑": "-"}
 _OTHERS = {ord(letter): like for letter, like in _ALIKE.items()}
@@ -41,13 +41,16 @@ class Vocabulary:
     before: Mapping[str, Pattern]
     after: Mapping[str, Pattern]
     scale: tuple[tuple[int, Pattern], ...]
+    groups: tuple[tuple[int, Pattern], ...]
     units: Mapping[str, Pattern]
     acts: Mapping[str, Pattern]
     acts_neutral: Pattern
     kinds: Mapping[str, Pattern]
     roles: Mapping[str, Pattern]
     levels: Mapping[str, Pattern]
+    level_words: Mapping[str, Pattern]
     bodies: Pattern
+    body_classes: Mapping[str, Pattern]
     cues: Mapping[str, Pattern]
     ordinals: Mapping[int, Pattern]
     lasting: Mapping[int, Pattern]
@@ -80,8 +83,10 @@ def vocabulary_of(language: str) -> Vocabulary:
                for word, p in found["after"].items()},
         scale=tuple((int(number), re.compile(rf"[\s-]*(?:{p})(?!\w)", re.IGNORECASE))
                     for number, p in found["scale"].items()),
+        groups=tuple((int(number), whole(p, language)) for number, p in found.get("groups", {}).items()),
         units=compiled("units"), acts=compiled("acts"), acts_neutral=whole(found["acts-neutral"]["words"], language),
         kinds=compiled("kinds"), roles=compiled("roles"), levels=compiled("levels"),
+        level_words=compiled("level-words"), body_classes=compiled("body-classes"),
         bodies=whole(found["bodies"]["words"], language), cues=compiled("cues"),
         ordinals={int(number): pattern for number, pattern in compiled("ordinals").items()},
         lasting={int(number): pattern for number, pattern in compiled("lasting").items()},
@@ -91,6 +96,27 @@ def vocabulary_of(language: str) -> Vocabulary:
         numerals=tuple((int(number), whole(p, language)) for number, p in numerals.items()),
         months=_months(language), weekdays=_weekdays(language),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events:
+    """What a sentence may tell of: how verbs look, those of which facts can be the matter, and what none can carry."""
+
+    verb: Pattern
+    told: Pattern
+    words: Pattern
+    visit: Pattern
+    beyond: Pattern
+    change: Pattern
+    cause: Pattern
+
+
+@cache
+def events_of(language: str) -> Events:
+    """Return the words of events of a language."""
+    found = tomllib.loads((FOLDER / "events.toml").read_text(encoding="utf-8"))[language]
+    flags = {"verb": re.NOFLAG}
+    return Events(**{word: whole(pattern, language, flags.get(word, re.IGNORECASE)) for word, pattern in found.items()})
 
 
 def _months(language: str) -> dict[str, int]:

@@ -5,6 +5,7 @@ import re
 from kirmash.bulletin.check.findings import Slip
 from kirmash.bulletin.check.marking import Mark
 from kirmash.bulletin.check.rules.context import Context
+from kirmash.bulletin.check.vocabulary import events_of
 
 #: Of its words so many must be known, or a sentence without a fact says something of its own.
 KNOWN_SHARE = 0.6
@@ -36,8 +37,11 @@ def judge_whole(context: Context) -> None:
         or _is_dateline(context)
     ):
         return
-    content = [w for w in re.findall(r"[^\W\d_]{4,}", context.bare) if w.lower() not in context.words.stop]
-    known = [word for word in content if _is_known(context, word)]
+    days = {*context.words.weekdays, *context.words.months}
+    content = [w for w in re.findall(r"[^\W\d_]{4,}", context.bare) if w.lower() not in context.words.stop | days]
+    told = events_of(context.words.language).told
+    has_day = any(s.start >= start and s.what not in {"name", "fair"} for s in context.supported)
+    known = [word for word in content if _is_known(context, word) or (has_day and told.fullmatch(word))]
     is_future = bool(context.cue("future")) and len(content) > 2
     if len(content) >= 3 and (is_future or len(known) < KNOWN_SHARE * len(content)):
         text = context.sentence.text
@@ -50,7 +54,14 @@ def _is_dateline(context: Context) -> bool:
 
 def _is_known(context: Context, word: str) -> bool:
     words = context.words
-    patterns = (words.neutral, words.edition, *words.units.values(), *words.kinds.values(), *words.acts.values())
+    patterns = (
+        words.neutral,
+        words.edition,
+        *words.ordinals.values(),
+        *words.units.values(),
+        *words.kinds.values(),
+        *words.acts.values(),
+    )
     fine = {"held", "begin", "end", "opening", "closing", "organisers", "fair", "first", "talks", "statement"}
     return word.lower()[:5] in context.names.stems or any(
         pattern.fullmatch(word) for pattern in (*patterns, *(words.cues[cue] for cue in fine))
@@ -96,6 +107,11 @@ def _judge_edition(context: Context) -> None:
         for match in pattern.finditer(context.bare):
             behind = context.bare[match.end() : match.end() + 30]
             follows = re.match(rf"\s+(?:\w+\s+)?(?:{context.words.edition.pattern})", behind, re.IGNORECASE)
+            of_papers = (*context.words.kinds.values(), context.words.cues["partnership"])
+            if number > 1 and any(re.match(rf"\s+(?:{p.pattern})", behind, re.IGNORECASE) for p in of_papers):
+                start = context.sentence.start
+                context.report(start + match.start(), start + match.end(), Slip.NUMBER)
+                continue
             is_day = re.match(rf"\s+(?:{context.words.units['day'].pattern})", behind, re.IGNORECASE)
             if number == 1 or is_day or not (follows or _is_before_fair(context, match.end())):
                 continue

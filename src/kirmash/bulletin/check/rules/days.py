@@ -41,6 +41,11 @@ def _judge_one(context: Context, day: DaySaid) -> None:
         context.support(start, end, wanted or "day", claims)
 
 
+#: What happened on a day by the words beside it; of a document also its date.
+_OF_DAYS = {"act": "signed", "cue begin": "begins", "cue end": "ends"}
+_OF_PAPERS = {"cue dated": "signed"}
+
+
 def _wanted(context: Context, day: DaySaid) -> str:
     """Return what happened on a day according to the sentence: signed, begins, ends; or nothing certain."""
     if day.is_begin:
@@ -52,7 +57,7 @@ def _wanted(context: Context, day: DaySaid) -> str:
         return ""
     cues: list[tuple[int, str]] = []
     others = [context.sentence.start + other.start for other in context.days if other is not day]
-    types = {"act": "signed", "cue begin": "begins", "cue end": "ends"}
+    types = _OF_DAYS | (_OF_PAPERS if context.sentence.has("kind") else {})
     for mark in context.sentence.of(*types):
         if mark.type == "act" and _is_ambiguous(context, mark):
             continue

@@ -22,6 +22,7 @@ def judge(context: Context) -> None:
     _judge_place(context)
     _judge_who(context)
     _judge_represented(context)
+    _judge_signature(context)
 
 
 def _judge_kinds(context: Context) -> None:
@@ -100,7 +101,8 @@ def _is_passive(context: Context, mark: Mark) -> bool:
 
 
 def _judge_negation(context: Context) -> None:
-    if not (context.sentence.has("act", "kind", "topic", "trade-direction", "section") or context.amounts):
+    told = ("act", "kind", "topic", "trade-direction", "section", "person", "place", "fair")
+    if not (context.sentence.has(*told) or context.amounts):
         return
     excused = context.cue("not-negation", "open")
     for mark in context.cue("negation"):
@@ -115,7 +117,10 @@ def _judge_negation(context: Context) -> None:
 
 
 def _is_silence(context: Context, negation: Mark) -> bool:
-    """Whether it is only denied that something was told: "the text was not published"."""
+    """Whether it is only denied that something was told: "the text was not published"; not what the text holds."""
+    blocks = {theme.reference: theme.block for theme in context.facts.themes}
+    if context.sentence.has("kind") and any(blocks.get(mark.value) == "text" for mark in context.sentence.marks):
+        return False
     return any(max(told.start - negation.end, negation.start - told.end) <= SILENCE for told in context.cue("telling"))
 
 
@@ -141,6 +146,7 @@ def _judge_place(context: Context) -> None:
     for mark in context.sentence.of("place"):
         before = context.between(context.sentence.start, mark.start)[-16:]
         is_office = any(0 <= mark.start - role.end < 40 for role in context.sentence.of("role"))
+        is_office = is_office or any(0 <= body.start - mark.end <= 2 for body in context.sentence.of("body", "level"))
         in_it = re.search(_IN[context.words.language], before, re.IGNORECASE)
         if (
             in_it
@@ -179,6 +185,9 @@ def _judge_who(context: Context) -> None:
 
 def _for(context: Context, party: Mark) -> Mark | None:
     """Return the "for" right before a party."""
+    behind = re.match(r"\s+(?:behalf|Namen|Auftrag)\b", context.between(party.end, context.sentence.end))
+    if behind:
+        return party
     for cue in context.cue("for"):
         if 0 <= party.start - cue.end <= 12 and len(context.between(cue.end, party.start).split()) <= 2:
             return cue
@@ -205,6 +214,23 @@ def _judge_represented(context: Context) -> None:
         if right != party.value:
             wanted = deed.signatories.get(party.value, "")
             context.flag(person, Slip.WHO, f"{context.said(wanted)} – {context.said(party.value)}", deed.claims)
+
+
+def _judge_signature(context: Context) -> None:
+    """Hold "Brest's signature is that of" against the facts, where one party and one signatory are named."""
+    deed = context.deed
+    people = {m.value: m for m in context.sentence.of("person") if m.value in deed.signatories.values()}
+    parties = [m for m in context.sentence.of("place") if m.value in deed.parties]
+    if len(people) != 1 or len({party.value for party in parties}) != 1:
+        return
+    noun = context.words.cues["signature"].pattern
+    (value, person), party = next(iter(people.items())), parties[0]
+    behind = re.match(rf"\s*{noun}", context.between(party.end, context.sentence.end), re.IGNORECASE)
+    head = context.between(context.sentence.start, party.start)
+    before = re.search(rf"{noun}\s+(?:of|von|for|für|за|от|ад)?\s*$", head, re.IGNORECASE)
+    if (behind or before) and deed.signatories.get(party.value) != value:
+        wanted = deed.signatories.get(party.value, "")
+        context.flag(person, Slip.WHO, f"{context.said(wanted)} – {context.said(party.value)}", deed.claims)
 
 
 def _is_of_office(context: Context, place: Mark) -> bool:

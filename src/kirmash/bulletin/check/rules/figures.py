@@ -9,11 +9,19 @@ from kirmash.bulletin.check.facts import Quantity
 from kirmash.bulletin.check.findings import Slip
 from kirmash.bulletin.check.marking import Mark
 from kirmash.bulletin.check.rules.context import Context, iso
+from kirmash.bulletin.check.rules.counted import (
+    counts_unknown,
+    is_of_other_time,
+    is_of_others,
+    is_partitive,
+    tells_delegation,
+)
 
 #: What a unit of the record may be called, by the classes of the vocabulary.
 UNITS = {
     "companies": {"company", "participant"}, "enterprises": {"company", "participant"}, "m2": {"area"},
-    "countries": {"country"}, "regions": {"region"}, "sections": {"section"}, "sessions": {"session"},
+    "countries": {"country"}, "regions": {"region"}, "sections": {"section", "theme"}, "themes": {"theme"},
+    "sessions": {"session"},
     "documents": {"document"}, "meetings": {"meeting"}, "applications": {"application"}, "cities": {"city"},
     "days": {"day"}, "sides": {"side", "city", "guest", "region", "participant"}, "expositions": {"country", "section"},
     "million USD": {"money"}, "billion RUB": {"money"}, "persons": {"guest", "visitor", "participant"},
@@ -44,6 +52,8 @@ def quantities_of(context: Context) -> list[Quantity]:
     ]
     groups = {q.part for q in facts.quantities if q.about == "exhibitors" and q.part}
     counted += [("countries", len(group)) for group in groups] + [("countries", len(frozenset().union(*groups)))]
+    speakers = {theme.said_by for theme in facts.themes}
+    counted += [("themes", sum(theme.said_by == one for theme in facts.themes)) for one in speakers]
     derived = [
         Quantity(about=f"counted-{unit}", comparator="exactly", number=Decimal(number), unit=unit)
         for unit, number in counted
@@ -59,9 +69,17 @@ def judge(context: Context) -> None:
     for amount in context.amounts:
         if amount.unit in {"", "side", "day"} and amount.is_word and amount.number < SMALL:
             continue
+        if _is_inside(context, amount, "mutual", "not-first"):
+            continue
         _judge_one(context, amount, known, paired)
     _judge_length(context)
     _judge_vague(context)
+
+
+def _is_inside(context: Context, amount: Amount, *cues: str) -> bool:
+    """Whether a number is only a word of another sense: "in both directions"."""
+    start, end = context.sentence.start + amount.start, context.sentence.start + amount.end
+    return any(cue.start < end and start < cue.end for cue in context.cue(*cues))
 
 
 def _judge_length(context: Context) -> None:
@@ -97,8 +115,10 @@ def _judge_one(context: Context, amount: Amount, known: list[Quantity], paired: 
         return
     if not same:
         context.report(start, end, Slip.NUMBER, _expected_number(amount, known))
-    elif not fitting:
+    elif not fitting or all(is_of_others(q, amount, context) for q in fitting):
         context.report(start, end, Slip.UNIT, _units(same[0]), same[0].claims)
+    elif noun := counts_unknown(amount, context):
+        context.report(start, noun.end, Slip.UNIT, _units(same[0]), same[0].claims)
     else:
         _judge_fitting(context, amount, fitting, paired, known)
 
@@ -163,8 +183,12 @@ def _judge_fitting(
 
 def _exhibiting(quantity: Quantity, amount: Amount, context: Context, known: list[Quantity]) -> list[Quantity]:
     """Return how many of a delegation exhibited, where a sentence says so of all who came with it."""
+    if whole := tells_delegation(quantity, amount, context, known):
+        return whole
     own = [q for q in known if q.about == "delegation-exhibitors" and q.part == quantity.part]
     if quantity.about != "delegation-enterprises" or not own or own[0].number == quantity.number:
+        return []
+    if is_partitive(amount, context):
         return []
     near = [min(context.amounts, key=lambda a: _apart(context, a, mark)) for mark in context.cue("stand")]
     return own if amount in near else []
@@ -183,7 +207,19 @@ def _part(context: Context, quantity: Quantity) -> str:
 def _compares(quantity: Quantity, amount: Amount, context: Context) -> bool:
     if quantity.comparator == "forecast":
         return amount.comparator == "forecast" or bool(context.cue("forecast"))
-    return quantity.comparator == amount.comparator or quantity.unit == "days"
+    is_reach = quantity.comparator == "exactly" and amount.comparator == "more_than" and _is_reach(context, amount)
+    return quantity.comparator == amount.comparator or quantity.unit == "days" or is_reach
+
+
+_OVER = re.compile(r"(?:über|over|across)\b", re.IGNORECASE)
+_REACH = re.compile(
+    r"\b(?:erstreck|verteil|breitet|verstreut|zog sich|spread|stretch|spann|extend|distribut)", re.IGNORECASE
+)
+
+
+def _is_reach(context: Context, amount: Amount) -> bool:
+    """Whether "over" tells a reach and no comparison: "spread over five sections"."""
+    return bool(_OVER.match(context.bare[amount.start :]) and _REACH.search(context.bare[: amount.start]))
 
 
 # -- of which part
@@ -206,6 +242,7 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
         )
     ]
     groups = _groups(context, parts)
+    groups = [g for g in groups if not numbers or not _is_of_regions(context, g, [offset + n.end for n in numbers])]
     if not numbers or not groups:
         return {}
     is_before = groups[0][0].start < offset + numbers[0].start and not (
@@ -219,6 +256,17 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
         mark = (ahead[-1] if ahead else None) if is_before else (behind[0] if behind else ahead[-1] if ahead else None)
         paired[number.start] = mark
     return paired
+
+
+def _is_of_regions(context: Context, group: list[Mark], ends: list[int]) -> bool:
+    """Whether a country only says whose regions are counted: "five Belarusian regions", not "40 from those of"."""
+    start = context.sentence.start
+    last = max((end for end in ends if end <= group[0].start), default=None)
+    if last is not None and not re.search(r"[,;:]", context.between(last, group[0].start)):
+        return False
+    return len(group) == 1 and any(
+        a.unit == "region" and start + a.start <= group[0].start <= start + a.end + _ADJACENT for a in context.amounts
+    )
 
 
 def _groups(context: Context, parts: frozenset[str]) -> list[list[Mark]]:
@@ -246,7 +294,7 @@ def _is_of(quantity: Quantity, amount: Amount, context: Context, paired: dict[in
         return near is None or quantity.about.startswith("counted") or _is_total(context, amount)
     if near is not None:
         return near.value in quantity.part
-    if quantity.part & places:
+    if quantity.part & places or (quantity.about.startswith("delegation") and context.cue("delegation")):
         return True
     if context.before and quantity.part & {m.value for m in context.before.sentence.of("place")}:
         return True
@@ -281,11 +329,15 @@ def _is_dated(quantity: Quantity, amount: Amount, context: Context, known: list[
     }
     here = _times(context, amount)
     if not others:
+        if is_of_other_time(quantity, amount, context):
+            return False
         dates = [time for _distance, time in here[:1] if isinstance(time, datetime.date)]
         return not dates or quantity.as_of in dates or not _is_stated_as_of(context, dates[0], here[0][0])
     before = context.before
     if not here and before and before.sentence.paragraph == context.sentence.paragraph:
         here = _times(before, None)
+    if not here:
+        return True
     later = all(other is not None and other < quantity.as_of for other in others)
     said = next(
         (time for _distance, time in here if not isinstance(time, datetime.date) or _is_of_all(time, known)), ""
@@ -312,7 +364,7 @@ def _times(context: Context, amount: Amount | None) -> list[Time]:
         spans += [(offset + day.start, offset + day.end, day.date) for day in context.days
                   if day.date and not (day.is_begin or day.is_end or day.is_year)]  # fmt: skip
     for name in ("opening", "closing", "organisers"):
-        spans += [(mark.start, mark.end, name) for mark in context.cue(name)]
+        spans += [(mark.start, mark.end, name) for mark in context.cue(name, f"at-{name}")]
     place = (offset + amount.start, offset + amount.end) if amount else (context.sentence.end, context.sentence.end)
     return sorted(((_away(context, start, end, place) + (_WHO if time == "organisers" else 0), time)
                    for start, end, time in spans), key=lambda one: one[0])  # fmt: skip

@@ -13,6 +13,11 @@ ALIKE = {"chair": {"chair", "head"}, "head": {"head"}, "mayor": {"mayor", "head"
          "akim": {"akim", "head"}, "minister": {"minister"}, "president": {"president", "head"}}  # fmt: skip
 #: Roles that several people share in a sentence: "the heads of both cities".
 SHARED = {"head", "council"}
+#: Bodies that any mayor or head may be said to lead; and how many words stand before a body.
+FREE = {"administration", "executive", "akimat"}
+_TO_BODY = 4
+#: An office behind "and" is another person's.
+_JOINED = r"(?:^|\s)(?:und|and|и|і|sowie|а также|а таксама)\s+(?:\w+\s+)?$"
 
 
 def judge(context: Context) -> None:
@@ -59,6 +64,7 @@ def _bearer(context: Context, role: Mark, people: list[Mark]) -> Mark | None:
         distance = len(between.split()) * 2 + (
             0 if person.end <= role.start and between.lstrip().startswith(",") else 1
         )
+        distance += 20 * (person.end <= role.start and bool(re.search(_JOINED, between, re.IGNORECASE)))
         distance += 12 * (between.count(",") - (person.end <= role.start and between.lstrip().startswith(",")))
         if best is None or distance < best[0]:
             best = (distance, person)
@@ -72,11 +78,30 @@ def _judge_role(context: Context, role: Mark, post: Post) -> None:
     else:
         context.flag(role, Slip.OFFICE, title, post.claims)
         return
+    _judge_body(context, role, post, title)
     for place in context.sentence.of("place", "stranger"):
         if role.end <= place.start <= role.end + 60 and not _is_other(context, role, place):
             if place.value != post.place and not _belongs(place, post, context):
                 context.flag(place, Slip.OFFICE, title, post.claims)
             return
+
+
+def _judge_body(context: Context, role: Mark, post: Post, title: str) -> None:
+    """Hold the body behind an office against that of the title: a council is no executive committee."""
+    classes = context.words.body_classes
+    titles = fold(" ; ".join(post.titles.get(context.words.language, ())), context.words.language)
+    own = {name for name, pattern in classes.items() if pattern.search(titles)}
+    tail = re.split(r"[,;:.()–—]", context.between(role.end, context.sentence.end), maxsplit=1)[0]
+    hits = [(match.start(), name, match) for name, pattern in classes.items() for match in pattern.finditer(tail)
+            if len(tail[: match.start()].split()) <= _TO_BODY]  # fmt: skip
+    if not hits:
+        return
+    first = min(hits, key=lambda hit: hit[:2])
+    said = {name for start, name, _match in hits if start == first[0]} | {
+        name for _start, name, match in hits if match.start() < first[2].end()
+    }
+    if not said & own and (own or not said & FREE):
+        context.report(role.end + first[0], role.end + first[2].end(), Slip.OFFICE, title, post.claims)
 
 
 def _is_other(context: Context, role: Mark, place: Mark) -> bool:

@@ -32,6 +32,9 @@ def _judge_block(context: Context, marks: list[Mark], themes: dict[str, Theme]) 
             context.report(marks[0].start, end, Slip.BLOCK, f":{first.block}", first.claims)
         return
     speaker = _one_side(context, marks[0])
+    speakers = {themes[mark.value].said_by for mark in marks}
+    if len(speakers) > 1 and speaker and speaker.start > marks[0].start:
+        return
     if first.said_by and speaker and speaker.value != first.said_by and said != "text":
         context.flag(speaker, Slip.WHO, context.said(first.said_by), first.claims)
 
@@ -40,7 +43,17 @@ def _may_be(context: Context, mark: Mark, said: str, block: str) -> bool:
     """Whether one block's words fit the other: what all sides say is talks, what one says in talks its statement."""
     if said == "statement" and block == "talks":
         return _one_side(context, mark) is None
+    side, before = _one_side(context, mark), context.before
+    if said == "text" and block == "statement" and side and before and not context.sentence.has("kind"):
+        return bool(before.cue("statement")) and not before.sentence.has("kind")
+    if said == "talks" and block == "statement" and _is_voiced(context, mark):
+        return True
     return said == "talks" and block == "statement" and bool(context.cue("statement"))
+
+
+def _is_voiced(context: Context, mark: Mark) -> bool:
+    """Whether one side is told as that which spoke: "from Almaty's side came"."""
+    return _one_side(context, mark) is not None and bool(context.cue("voiced"))
 
 
 def _said_block(context: Context, mark: Mark) -> str:
@@ -55,12 +68,18 @@ def _said_block(context: Context, mark: Mark) -> str:
     weak = context.cue("weak")
     if nearest and any(w.start < nearest.end and nearest.start < w.end for w in weak):
         kinds = [m for m in context.sentence.of("kind") if m.end <= nearest.start]
-        names_it = bool(kinds) and len(context.between(kinds[-1].end, nearest.start).split()) <= 1
+        between = context.between(kinds[-1].end, nearest.start).split() if kinds else []
+        own = [word for word in between if word.strip("\x00") and word.lower() not in context.words.stop]
+        names_it = bool(kinds) and len(own) <= 1
         before = context.before
         names_it = names_it or bool(context.cue("therein") and before and before.sentence.has("kind"))
         if names_it or any(_is_in_document(context, m) for m in context.sentence.of("kind") if m.start < mark.start):
             return "text"
     behind = [(m.start - mark.end, block) for m, block in cues if m.start >= mark.end]
+    if not ahead and behind and any(w.start - mark.end <= min(behind)[0] for w in weak if w.start >= mark.end):
+        kinds = [m for m in context.sentence.of("kind") if m.start > mark.end and _is_in_document(context, m)]
+        if kinds and not any(m.start < kinds[0].start for m in context.cue("talks")):
+            return "text"
     return min(ahead)[2] if ahead else min(behind)[1] if behind else ""
 
 
@@ -166,7 +185,9 @@ def _judge_list(context: Context, marks: list[Mark]) -> None:
     stretch = context.between(start, end + (tail.end() if tail else 0))
     place = start
     for item in re.split(rf"({_ITEMS[context.words.language]})", stretch):
-        if not _is_known(context, item):
+        at = place + len(item) - len(item.lstrip(" "))
+        is_way = any(at <= cue.start < place + len(item) for cue in context.cue("mutual", "export", "import", "supply"))
+        if not is_way and not _is_known(context, item):
             body = item.strip(" \x00")
             at = place + item.index(body)
             context.report(at, at + len(body), Slip.NAME)

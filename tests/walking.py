@@ -114,6 +114,8 @@ def words_of_addresses(thing: Thing) -> dict[str, Sequence[str]]:
         "bulletins/": ["en"],
         "press/": [fair],
         "style": ["en"],
+        "<str:style>/": ["1"],
+        "approve/": ["1"],
         "tongue": ["en"],
         "unknowns/": [f"unknown-{fair}"],
         "releases/": [f"release-{fair}"],

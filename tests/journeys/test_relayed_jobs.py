@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from machine import lacks
 from postgres import find_postgres, running_postgres
 
 TESTS = Path(__file__).parents[1]
-PATIENCE = 90
+PATIENCE = 300
 PRELUDE = "import django, json; django.setup(); import labour; from kirmash.jobs.models import Attempt, Job, Worker; "
 #: A worker with a short lease, so that the test does not wait for the usual one.
 WORK = (
@@ -23,13 +24,9 @@ WORK = (
     "relay.RHYTHM = Rhythm(lease=2.0, beat=0.5); relay.work_alone()"
 )
 #: The schedule of the site enqueues jobs of its own meanwhile: those of the test are asked for by their name.
-STATES = (
-    "print(json.dumps(sorted(set(Job.objects.filter(task__startswith='labour.').values_list('state', flat=True)))))"
-)
-HOLDERS = (
-    "print(json.dumps(list(Attempt.objects.filter(outcome='running', job__task='labour.slow')"
-    ".values_list('worker', flat=True))))"
-)
+STATES = "SELECT DISTINCT state FROM kirmash_job WHERE task LIKE 'labour.%'"
+HOLDERS = """SELECT worker FROM kirmash_attempt JOIN kirmash_job ON kirmash_job.id = job_id
+             WHERE outcome = 'running' AND task = 'labour.slow'"""
 
 
 class Site:
@@ -40,6 +37,7 @@ class Site:
         own = {"KIRMASH_DATA": str(folder), "KIRMASH_DATABASE_URL": address, "KIRMASH_JOBS": "procrastinate"}
         python = {"PYTHONPATH": str(TESTS), "DJANGO_SETTINGS_MODULE": "kirmash.settings"}
         self.environment = {**kept, **own, **python}
+        self.address = address
         self.workers: list[subprocess.Popen[bytes]] = []
 
     def python(self, code: str) -> object:
@@ -47,6 +45,11 @@ class Site:
         command = [sys.executable, "-c", PRELUDE + code]
         said = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True).stdout
         return json.loads(said) if said else None
+
+    def find(self, query: str) -> list[str]:
+        """Return the first column of what a query finds; asked at once, so that nothing is over before it is seen."""
+        with psycopg.connect(self.address) as connection:
+            return [str(row[0]) for row in connection.execute(query.encode()).fetchall()]
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start a worker."""
@@ -84,10 +87,10 @@ def test_a_killed_worker_of_procrastinate_loses_nothing_and_nothing_is_done_twic
     )
 
     first = site.start()
-    until(lambda: f":{first.pid}:" in str(site.python(HOLDERS)))
+    until(lambda: any(f":{first.pid}:" in holder for holder in site.find(HOLDERS)))
     first.send_signal(signal.SIGKILL)
     second = site.start()
-    until(lambda: site.python(STATES) == ["done"])
+    until(lambda: site.find(STATES) == ["done"])
     second.terminate()
     code = second.wait(PATIENCE)
 

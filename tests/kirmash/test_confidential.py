@@ -120,6 +120,7 @@ SENT_ONLY = {
 OF_NOTHING = {
     "press-chart",  # figures by origin
     "city-trade-refused",  # rows of a table that were refused
+    "bulletin-approve", "bulletin-answer",  # parties of the agreement that a bulletin is about
 }
 
 

@@ -1,25 +1,32 @@
-"""Two invented cities from a draft to the recorded signature, without JavaScript; at 07:40 a deputy steps in."""
+"""The life of an agreement of two invented cities, from a draft to the yearly report; at 07:40 a deputy steps in."""
 
 import datetime
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import docx
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from builders import an_account
+from kirmash.agreements.models.commitment import News, Way
 from kirmash.agreements.models.instrument import Act
 from kirmash.base.models import SiteRole
 from pair import NAMES, TEXT_BE, TEXT_RU, Pair, a_pair, at_a_fair
+from papers import a_picture
 
-pytestmark = pytest.mark.django_db(transaction=True)
-OFFICER, PROTOCOL = "officer@lipich.example", "protocol@kirmash.example"
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+OFFICER, PROTOCOL, PARTNER = "officer@lipich.example", "protocol@kirmash.example", "the other side"
+PROMISE = "Exchange the plans of work"
 
 
 @pytest.fixture
-def pair() -> Pair:
+def pair(settings: LazySettings, tmp_path: Path) -> Pair:
+    settings.DATA, settings.SEAL_FILE = tmp_path, tmp_path / "seal.p12"
     made = at_a_fair(a_pair(), timezone.localdate())
     an_account(OFFICER, SiteRole.CITY, subject="place:lipich")
     an_account(PROTOCOL, SiteRole.PROTOCOL, subject="fair:invented-fair")
@@ -29,15 +36,16 @@ def pair() -> Pair:
 @pytest.fixture
 def pages(chromium: Browser, live_server: LiveServer, pair: Pair) -> Iterator[dict[str, Page]]:
     site, found, contexts = str(live_server.url).replace("127.0.0.1", "localhost"), {}, []
-    for who in (OFFICER, PROTOCOL):
+    for who in (OFFICER, PROTOCOL, PARTNER):
         context = chromium.new_context(java_script_enabled=False, locale="en-GB", base_url=site)
-        page = context.new_page()
+        page = found[who] = context.new_page()
+        contexts.append(context)
+        if who == PARTNER:  # without an account
+            continue
         page.goto("/accounts/login/")
         page.fill("#id_login", who)
         page.fill("#id_password", "correct-horse-battery")
         page.click(".sheet button")
-        found[who] = page
-        contexts.append(context)
     yield found
     for context in contexts:
         context.close()
@@ -119,8 +127,72 @@ def sign_it(page: Page, pair: Pair) -> None:
     assert "Every signature is recorded." in page.inner_text("main")
 
 
-def test_one_change_at_0740_and_the_agreement_is_signed_by_the_deputy(pages: dict[str, Page], pair: Pair) -> None:
-    officer, protocol = pages[OFFICER], pages[PROTOCOL]
+def register_it(page: Page, pair: Pair) -> None:
+    page.goto(f"/agreements/{pair.instrument.key}/change/")
+    page.fill("#id_number", "12-5/34")
+    page.fill("#id_months", "60")
+    page.fill("#id_archive", "Archive of Lipich, file 7")
+    page.click("button:has-text('Save')")
+
+
+def keep_a_scan(page: Page, pair: Pair, scan: Path) -> None:
+    scan.write_bytes(a_picture())
+    page.goto(f"/agreements/{pair.instrument.key}/scans/add/")
+    page.set_input_files("#id_file", scan)
+    page.click("button:has-text('Hand it in')")
+
+
+def meet_in_a_group(page: Page, pair: Pair) -> None:
+    page.goto(f"/agreements/{pair.instrument.key}/group/")
+    page.click("text=Set up a working group")
+    page.fill("#id_name", "Group on trade")
+    page.click("button:has-text('Save')")
+    page.click("text=Plan a session")
+    page.fill("#id_agenda", "Plans")
+    page.click("button:has-text('Save')")
+    page.click("text=Write the minutes")
+    page.fill("#id_held_on", timezone.localdate().isoformat())
+    page.fill("#id_what-1", PROMISE)
+    page.click("text=Write them into the register")
+
+
+def ask_the_other_side(page: Page) -> str:
+    """Ask for news; return the link that is shown once."""
+    page.goto("/cities/lipich/askings/new/")
+    page.select_option("#id_partner", label="Zarechensk")
+    page.click("main form button")
+    page.fill("#id_contact", "Department of Zarechensk")
+    page.click("button:has-text('Ask for news')")
+    return page.inner_text(".link code")
+
+
+def the_other_side_answers(page: Page, link: str) -> None:
+    page.goto(re.sub(r"https?://[^/]+", "", link))
+    page.check("text=done")
+    page.fill("[name$=given_by]", "Olga Polyakova")
+    page.click("text=Send the answers")
+
+
+def accept_the_answer(page: Page) -> None:
+    page.goto("/cities/lipich/askings/")
+    page.click("main a:has-text('Zarechensk')")
+    page.click(f"a:has-text('{PROMISE}')")
+    page.click("text=Accept or dispute")
+    page.check("text=accept it")
+    page.click("button:has-text('Save')")
+
+
+def the_report_of_the_year(page: Page) -> str:
+    page.goto(f"/cities/lipich/yearly/?year={timezone.localdate().year}")
+    with page.expect_download() as taken:
+        page.click("a:text-is('DOCX')")
+    document = docx.Document(str(taken.value.path()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def test_the_life_of_a_pair_with_one_change_at_0740(pages: dict[str, Page], pair: Pair, tmp_path: Path) -> None:
+    officer, protocol, partner = pages[OFFICER], pages[PROTOCOL], pages[PARTNER]
     officer.goto(f"/agreements/{pair.instrument.key}/")
     officer.click("a:text-is('File')")
     write_the_text(officer)
@@ -138,3 +210,14 @@ def test_one_change_at_0740_and_the_agreement_is_signed_by_the_deputy(pages: dic
     ]  # fmt: skip
     assert pair.instrument.events.get(act=Act.SIGNED).done_on == datetime.datetime.now(datetime.UTC).date()
     assert "1\n\nagreements\n\ntwinning agreement: 1" in protocol.inner_text(".figures")
+
+    register_it(officer, pair)
+    keep_a_scan(officer, pair, tmp_path / "scan.jpg")
+    meet_in_a_group(officer, pair)
+    the_other_side_answers(partner, ask_the_other_side(officer))
+    accept_the_answer(officer)
+    report = the_report_of_the_year(officer)
+
+    assert pair.instrument.scans.count() == 1
+    assert [(one.way, one.is_done) for one in News.objects.all()] == [(Way.LINK, True)]
+    assert ("Zarechensk" in report, PROMISE in report) == (True, True)

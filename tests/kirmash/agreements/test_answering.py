@@ -98,7 +98,7 @@ def test_every_page_behind_a_link_is_kept_from_search_engines_and_from_other_sit
     found = [dana.get(url) for url in urls]
 
     assert [(one["Referrer-Policy"], one["X-Robots-Tag"], "no-store" in one["Cache-Control"]) for one in found] == [
-        ("no-referrer", "noindex, nofollow", True)
+        ("same-origin", "noindex, nofollow", True)
     ] * 4
 
 

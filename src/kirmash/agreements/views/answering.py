@@ -147,8 +147,8 @@ def _refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """Keep the secret in the address from other sites and from search engines."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Keep the secret in the address from other sites and from search engines; the page itself must send its form."""
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

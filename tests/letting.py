@@ -4,16 +4,16 @@ import datetime
 
 from kirmash.bulletin.actions import Notice, answer_approval, latest_version, publish
 from kirmash.bulletin.models import Answer, Approval, Publication, Release
-from kirmash.bulletin.queries import standing_of
+from kirmash.bulletin.queries.publishing import parties_of
 
 
 def approve(release: Release, answer: Answer = Answer.APPROVED, *, sides: int = 2) -> None:
     """Let so many parties say the same of the latest version."""
     version = latest_version(release.fair, release.style)
-    for side in standing_of(release).parties[:sides]:
+    for party in parties_of(release.fair)[:sides]:
         words = "Shorter." if answer == Answer.CHANGE else ""
         answer_approval(
-            Approval(version=version, party=side.party, sha256=version.sha256, answer=answer, comment=words,
+            Approval(version=version, party=party, sha256=version.sha256, answer=answer, comment=words,
                      given_by="Press")
         )  # fmt: skip
 

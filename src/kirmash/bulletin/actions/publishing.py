@@ -16,7 +16,14 @@ from kirmash.base.models import Account, Change
 from kirmash.bulletin.actions.letters import APPROVAL
 from kirmash.bulletin.actions.writing import latest_version, set_sentences
 from kirmash.bulletin.models import Answer, Approval, ApprovalRequest, Publication, Release
-from kirmash.bulletin.queries.publishing import LASTING, current_publication, party_name, standing_of, ticket_of
+from kirmash.bulletin.queries.publishing import (
+    LASTING,
+    current_publication,
+    parties_of,
+    party_name,
+    standing_of,
+    ticket_of,
+)
 from kirmash.mail.actions import write
 
 
@@ -143,7 +150,7 @@ def _letter_language(release: Release) -> str:
 
 
 def _demand_party(release: Release, party: Party) -> None:
-    if party.pk not in {one.party.pk for one in standing_of(release).parties}:
+    if party not in parties_of(release.fair):
         raise Refused("no-such-party")
 
 

@@ -75,6 +75,12 @@ def standing_of(release: Release) -> Standing:
     )  # fmt: skip
 
 
+def parties_of(fair: Fair) -> list[Party]:
+    """Return the parties whose press services approve a fair's bulletins."""
+    instrument = instrument_of(fair)
+    return list(instrument.parties.all()) if instrument else []
+
+
 def open_findings(fair: Fair, style: str, text: str) -> int:
     """Return how many findings of a text nobody has let stand."""
     return sum(one.kept is None for one in checked(fair, style, text)[1])
@@ -111,16 +117,14 @@ def party_name(party: Party, language: str | None = None) -> str:
 def words_of_party(key: str, number: int, **_: object) -> Words:
     """Return the words of the party with a number of the instrument that a fair's bulletins are about."""
     fair = Fair.objects.filter(key=key).first()
-    instrument = instrument_of(fair) if fair else None
-    party = next((one for one in instrument.parties.all() if one.position == number), None) if instrument else None
+    party = next((one for one in parties_of(fair) if one.position == number), None) if fair else None
     return frozenset({f"place:{party.place.key}"}) if party and party.place else frozenset()
 
 
 def words_of_parties(key: str, **_: object) -> Words:
     """Return the words of all parties of the instrument that a fair's bulletins are about."""
     fair = Fair.objects.filter(key=key).first()
-    instrument = instrument_of(fair) if fair else None
-    places = [party.place for party in instrument.parties.all()] if instrument else []
+    places = [party.place for party in parties_of(fair)] if fair else []
     return frozenset(f"place:{place.key}" for place in places if place)
 
 

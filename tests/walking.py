@@ -116,6 +116,7 @@ def words_of_addresses(thing: Thing) -> dict[str, Sequence[str]]:
         "style": ["en"],
         "<str:style>/": ["1"],
         "approve/": ["1"],
+        "answer/": ["no-ticket"],
         "tongue": ["en"],
         "unknowns/": [f"unknown-{fair}"],
         "releases/": [f"release-{fair}"],

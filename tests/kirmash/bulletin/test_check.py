@@ -7,7 +7,7 @@ from kirmash.bulletin.actions import VOICES, refuse_differences
 from kirmash.bulletin.check.compare import differences
 from kirmash.bulletin.check.reading import Entity, Reader
 from kirmash.bulletin.queries import entities_of, story_of
-from kirmash.bulletin.wording.style import DRAFTS, MAIN, STYLES
+from kirmash.bulletin.wording.style import DRAFTS, MAIN, STYLES, Length
 from kirmash.bulletin.wording.voice import tell
 from kirmash.exhibition.models.fair import Fair
 from kirmash.record.models import Claim
@@ -65,7 +65,7 @@ def texts(founding: Fair) -> Texts:
 
 def tell_all(founding: Fair) -> Texts:
     found = {}
-    for style in (style for key, style in STYLES.items() if key not in DRAFTS):
+    for style in (one for key, one in STYLES.items() if key not in DRAFTS and one.length == Length.STORY):
         headline, dateline, drafts = tell(story_of(founding, style), VOICES[style.language](style))
         found[style.key] = [
             text.replace("\xa0", " ") for text in (f"{headline}. {dateline}", *(d.text for d in drafts))

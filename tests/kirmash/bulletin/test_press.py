@@ -29,7 +29,7 @@ from kirmash.record.actions import withdraw_claim
 from kirmash.record.models import Claim
 from letting import approve, let_out
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOW = datetime.datetime(2025, 10, 1, 15, 30, 12, tzinfo=datetime.UTC)
 FAIR = "innoprom-belarus-2025"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -128,7 +128,7 @@ HOSTILE = [
             "sections.csv, row 8, column key: stands in row 2 already; keep one of the two [machinery]"),
     Hostile("a name twice, composed and decomposed",
             append("place_names.csv", f"gomel,be,nominative,{NFC},,,\ngomel,be,nominative,{NFD},,,\n"),
-            "place_names.csv, row 255, column text: stands in row 254 already; keep one of the two [Гродненскі край]"),
+            "place_names.csv, row 256, column text: stands in row 255 already; keep one of the two [Гродненскі край]"),
     Hostile("a reference that leads nowhere", append("pavilions.csv", "atlantis,national,atlantis\n"),
             "pavilions.csv, row 6, column place: is no key in places.csv [atlantis]"),
     Hostile("29.09.2025", replace("offices.csv", "2025-09-29", "29.09.2025"),

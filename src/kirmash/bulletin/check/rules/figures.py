@@ -313,7 +313,7 @@ def _is_total(context: Context, amount: Amount) -> bool:
 #: What a comma, and another number, between a time and a number add to their distance.
 _COMMA, _NUMBER = 30, 60
 #: A time behind a number belongs to it less surely than one before; the organisers only tell when nothing else does.
-_BEHIND, _WHO = 10, 45
+_BEHIND, _WHO = 10, 90
 #: How far words such as "as of" stand from their date.
 _ADJACENT = 6
 Time = tuple[int, "datetime.date | str"]

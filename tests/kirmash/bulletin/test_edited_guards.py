@@ -6,6 +6,7 @@ from edits.guarded import figures, guards
 KNOWN = {
     "chorus": (104, 104, 289, 0),
     "hard": (34, 34, 0, 0),
+    "ordinary": (0, 0, 761, 4),
     "others": (104, 104, 326, 0),
     "plain": (0, 0, 159, 0),
     "strict": (64, 64, 209, 1),

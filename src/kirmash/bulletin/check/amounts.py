@@ -8,8 +8,12 @@ from kirmash.bulletin.check.vocabulary import Vocabulary, german_number
 
 _DIGITS = re.compile(r"(?<![\w.,])[€$]?\s?(\d{1,3}(?:[., '’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)(?=\D|$)")
 _BETWEEN = r"[\s-]*(?:(?:(?!\d)[\w-]+|\x00+)\s+){0,3}?"
-#: What joins another quantity to a number, the noun of which stands before it: "exhibitors at 91 and visitors at".
-_AND = re.compile(r"\s*(?:und|sowie|and|as well as|и|а|і|ды|а также|а таксама)(?!\w)", re.IGNORECASE)
+#: What follows a number whose noun stands before it: "exhibitors at 91 and visitors at", "at 91 on the last day".
+_AND = re.compile(
+    r"\s*(?:und|sowie|am|im|zum|zur|beim?|and|as well as|on|in|at|by|as|when|и|а|і|ды|а также|а таксама|на|в|во|к|ко|"
+    r"при|у|ва|да|пры)(?!\w)",
+    re.IGNORECASE,
+)
 #: Lengths of time before a number are no noun of it: "on the last day there were 194".
 _THOUSAND = 1000
 _TIMES = {"day", "week", "month", "year"}
@@ -39,19 +43,18 @@ def amounts_of(text: str, words: Vocabulary) -> list[Amount]:
     raw += [(m.start(), m.end(), Decimal(number), True) for number, p in words.groups for m in p.finditer(text)]
     found: list[Amount] = []
     done = 0
-    for start, end, number, is_word in sorted(raw):
+    for start, end, said, is_word in sorted(raw):
         if (found and start < found[-1].end) or start < done:
             continue
         scale, stop = _scaled(text, end, words)
+        number = said * scale
         if is_word and scale == _THOUSAND:
             rest, stop = _rest(text, stop, raw)
-            number, done = number + rest / scale, stop
+            number, done = number + rest, stop
         comparator, first, last = _compared(text, start, stop, words)
-        bound = next((s for s, *_rest in sorted(raw) if s > start), len(text))
+        bound = next((s for s, *_others in sorted(raw) if s >= stop), len(text))
         unit, last = _unit(text, start, last, bound, words)
-        found.append(
-            Amount(start=first, end=last, number=number * scale, comparator=comparator, unit=unit, is_word=is_word)
-        )
+        found.append(Amount(start=first, end=last, number=number, comparator=comparator, unit=unit, is_word=is_word))
     return found
 
 

@@ -93,7 +93,8 @@ def _said(kind: str, match: re.Match[str], words: Vocabulary, year: int) -> list
         full = int(of_year) if of_year else None
         full = 2000 + full if full is not None and full < 100 else full
         days.append(
-            DaySaid(start=match.start(), end=match.end(), date=_date(full or year, number, day_number(day or "0", words.language)),
+            DaySaid(start=match.start(), end=match.end(),
+                    date=_date(full or year, number, day_number(day or "0", words.language)),
                     is_begin=len(said) == 2 and position == 0, is_end=len(said) == 2 and position == 1)
         )  # fmt: skip
     return days
@@ -117,7 +118,10 @@ def _with_year(day: DaySaid, days: list[DaySaid], text: str) -> DaySaid:
 def _ranges(days: list[DaySaid], text: str) -> list[DaySaid]:
     """Mark two days that a dash or "from … to" joins as beginning and end."""
     found = list(days)
-    joins = r"\s*(?:(?:19|20)\d\d\s*)?(?:года|г\.)?\s*(?:–|—|-|bis(?: zum)?|to|until|through|till|по|па|till)\s*(?:(?:zum|the)\s+)?"
+    joins = (
+        r"\s*(?:(?:19|20)\d\d\s*)?(?:года|г\.)?\s*(?:–|—|-|bis(?: zum)?|to|until|through|till|по|па)\s*"
+        r"(?:(?:zum|the)\s+)?"
+    )
     for position in range(len(found) - 1):
         one, other = found[position], found[position + 1]
         if one.end <= other.start and re.fullmatch(joins, text[one.end : other.start], re.IGNORECASE):

@@ -128,9 +128,9 @@ def _is_silence(context: Context, negation: Mark) -> bool:
 
 def _is_of_topic(context: Context, negation: Mark) -> bool:
     """Whether it is denied of a topic that it was named: "music was not among the themes named"."""
-    return context.sentence.has("topic") and bool(
-        re.match(rf"\s*(?:{_AMONG[context.words.language]})", context.between(negation.end, context.sentence.end), re.I)
-    )
+    behind = context.between(negation.end, context.sentence.end)
+    among = _AMONG[context.words.language]
+    return context.sentence.has("topic") and bool(re.match(rf"\s*(?:{among})", behind, re.IGNORECASE))
 
 
 _AMONG = {

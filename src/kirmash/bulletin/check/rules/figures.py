@@ -248,6 +248,8 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
     is_before = groups[0][0].start < offset + numbers[0].start and not (
         len(groups) > 1 and len(groups) > len(numbers) and groups[0][0].value not in parts
     )
+    if len(groups) == len(numbers):
+        return {number.start: group[0] for number, group in zip(numbers, groups, strict=True)}
     paired: dict[int, Mark | None] = {}
     for number in numbers:
         place = offset + number.start

@@ -6,9 +6,11 @@ from edits.guarded import figures, guards
 KNOWN = {
     "chorus": (104, 104, 289, 0),
     "hard": (34, 34, 0, 0),
+    "ordinary": (0, 0, 761, 4),
     "others": (104, 104, 326, 0),
     "plain": (0, 0, 159, 0),
     "strict": (64, 64, 209, 1),
+    "unseen-third": (104, 104, 286, 1),
     "voices": (128, 128, 285, 1),
     "voices-later": (128, 128, 266, 2),
 }

@@ -4,11 +4,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kirmash.bulletin.check.vocabulary import Vocabulary, german_numbers
+from kirmash.bulletin.check.vocabulary import Vocabulary, german_number
 
 _DIGITS = re.compile(r"(?<![\w.,])[€$]?\s?(\d{1,3}(?:[., '’]\d{3})+(?![\d])|\d+(?:[.,]\d+)?)(?=\D|$)")
 _BETWEEN = r"[\s-]*(?:(?:(?!\d)[\w-]+|\x00+)\s+){0,3}?"
+#: What follows a number whose noun stands before it: "exhibitors at 91 and visitors at", "at 91 on the last day".
+_AND = re.compile(
+    r"\s*(?:und|sowie|am|im|zum|zur|beim?|and|as well as|on|in|at|by|as|when|и|а|і|ды|а также|а таксама|на|в|во|к|ко|"
+    r"при|у|ва|да|пры)(?!\w)",
+    re.IGNORECASE,
+)
 #: Lengths of time before a number are no noun of it: "on the last day there were 194".
+_THOUSAND = 1000
 _TIMES = {"day", "week", "month", "year"}
 
 
@@ -35,17 +42,28 @@ def amounts_of(text: str, words: Vocabulary) -> list[Amount]:
     raw += [(start, end, Decimal(number), True) for start, end, number in _in_words(text, words)]
     raw += [(m.start(), m.end(), Decimal(number), True) for number, p in words.groups for m in p.finditer(text)]
     found: list[Amount] = []
-    for start, end, number, is_word in sorted(raw):
-        if found and start < found[-1].end:
+    done = 0
+    for start, end, said, is_word in sorted(raw):
+        if (found and start < found[-1].end) or start < done:
             continue
         scale, stop = _scaled(text, end, words)
+        number = said * scale
+        if is_word and scale == _THOUSAND:
+            rest, stop = _rest(text, stop, raw)
+            number, done = number + rest, stop
         comparator, first, last = _compared(text, start, stop, words)
-        bound = next((s for s, *_rest in sorted(raw) if s > start), len(text))
+        bound = next((s for s, *_others in sorted(raw) if s >= stop), len(text))
         unit, last = _unit(text, start, last, bound, words)
-        found.append(
-            Amount(start=first, end=last, number=number * scale, comparator=comparator, unit=unit, is_word=is_word)
-        )
+        found.append(Amount(start=first, end=last, number=number, comparator=comparator, unit=unit, is_word=is_word))
     return found
+
+
+def _rest(text: str, end: int, raw: list[tuple[int, int, Decimal, bool]]) -> tuple[Decimal, int]:
+    """Return what follows the thousands of a number in words: "twelve thousand five hundred"."""
+    for start, stop, number, is_word in raw:
+        if is_word and number < _THOUSAND and re.fullmatch(r"[\s-]+(?:and\s+)?", text[end:start]) and start > end:
+            return number, stop
+    return Decimal(0), end
 
 
 def _value(digits: str) -> Decimal:
@@ -56,13 +74,8 @@ def _value(digits: str) -> Decimal:
 
 def _in_words(text: str, words: Vocabulary) -> list[tuple[int, int, int]]:
     if words.language == "de":
-        known = german_numbers()
-        hits = [
-            (m.start(), m.end(), known[m.group().lower()])
-            for m in re.finditer(r"[^\W\d_]+", text)
-            if m.group().lower() in known
-        ]
-        return [(start, end, number) for start, end, number in hits]
+        read = [(m, german_number(m.group())) for m in re.finditer(r"[^\W\d_]+", text)]
+        return [(m.start(), m.end(), number) for m, number in read if number is not None]
     hits = sorted(
         (match.start(), match.end(), number) for number, pattern in words.numerals for match in pattern.finditer(text)
     )
@@ -111,6 +124,8 @@ def _compared(text: str, start: int, end: int, words: Vocabulary) -> tuple[str, 
 def _unit(text: str, start: int, end: int, bound: int, words: Vocabulary) -> tuple[str, int]:
     """Return what a number counts and where that word ends; the nearest after it, else before it."""
     tail = re.split(r"[;:(]|,\s|\s[–—]\s", text[end : max(bound, end)], maxsplit=1)[0]
+    if _AND.match(tail):
+        tail = ""
     hits = []
     for unit, pattern in words.units.items():
         match = re.match(rf"{_BETWEEN}(?:{pattern.pattern})", tail, re.IGNORECASE)
@@ -138,5 +153,9 @@ def _unit(text: str, start: int, end: int, bound: int, words: Vocabulary) -> tup
 def _names_it(between: str) -> bool:
     """Whether the words between a noun and a number lead from one to the other: "the number of exhibitors at 520"."""
     return bool(
-        re.search(r":|[–—]|(?<!\w)(?:auf|at|betrug|lag bei|составил\w*|склала|склау|is|was|stood)(?!\w)", between)
+        re.search(
+            r":|[–—]|(?<!\w)(?:auf|at|to|with|mit|bei|betrug|beträgt|betragen|war|составля\w*|составил\w*|достиг\w*|равн\w*|дасяг\w*|складала|"
+            r"склала|склау|склал[іо]|was|is|were|stood|reached|numbered|totall?ed|erreichte)(?!\w)",
+            between,
+        )
     )

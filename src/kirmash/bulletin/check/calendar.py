@@ -4,6 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from kirmash.bulletin.check.dayword import day_number, day_words
 from kirmash.bulletin.check.vocabulary import Vocabulary
 
 
@@ -24,7 +25,7 @@ def days_of(text: str, words: Vocabulary, year: int) -> list[DaySaid]:
     months = "|".join(sorted((re.escape(name) for name in words.months), key=len, reverse=True))
     found: list[DaySaid] = []
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _patterns(months):
+    for kind, pattern in _patterns(months, words.language):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -35,10 +36,11 @@ def days_of(text: str, words: Vocabulary, year: int) -> list[DaySaid]:
     return _ranges(later, text) + _years(text, taken)
 
 
-def _patterns(months: str) -> list[tuple[str, re.Pattern[str]]]:
-    day = r"(\d{1,2})(?:st|nd|rd|th|\.|-?го|-га)?"
+def _patterns(months: str, language: str) -> list[tuple[str, re.Pattern[str]]]:
+    said = "|".join(word for _day, word in day_words(language))
+    day = rf"(\d{{1,2}}|(?<!\w)(?:{said})(?!\w))(?:st|nd|rd|th|\.|-?го|-га)?"
     year = r"(?:,?\s+((?:19|20)\d\d))?"
-    dash = r"\s*(?:–|—|-|bis(?: zum)?|to|until|till|по|па|and|und|и|і)\s*"
+    dash = r"\s*(?:–|—|-|bis(?: zum)?|(?:to|until|till|through|and)(?: the)?|по|па|да|до|und|и|і)\s*"
     month = rf"({months})\.?"
     flags = re.IGNORECASE
     return [
@@ -51,9 +53,14 @@ def _patterns(months: str) -> list[tuple[str, re.Pattern[str]]]:
         ),
         ("numeric", re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)?\d\d)?(?!\d)")),
         ("range", re.compile(rf"(?<!\d){day}{dash}{day}\s+(?:of\s+)?{month}(?!\w){year}(?!\d)", flags)),
-        ("month-range", re.compile(rf"(?<!\w){month}\s+{day}\s*(?:–|—|-|to)\s*{day}(?![\w]){year}", flags)),
+        (
+            "month-range",
+            re.compile(
+                rf"(?<!\w){month}\s+(?:the\s+)?{day}\s*(?:–|—|-|to|through)\s*(?:the\s+)?{day}(?![\w]){year}", flags
+            ),
+        ),
         ("day-month", re.compile(rf"(?<!\d){day}\s+(?:of\s+)?{month}(?!\w){year}", flags)),
-        ("month-day", re.compile(rf"(?<!\w){month}\s+{day}(?![\w]){year}", flags)),
+        ("month-day", re.compile(rf"(?<!\w){month}\s+(?:the\s+)?{day}(?![\w]){year}", flags)),
     ]
 
 
@@ -86,7 +93,8 @@ def _said(kind: str, match: re.Match[str], words: Vocabulary, year: int) -> list
         full = int(of_year) if of_year else None
         full = 2000 + full if full is not None and full < 100 else full
         days.append(
-            DaySaid(start=match.start(), end=match.end(), date=_date(full or year, number, int(day or 0)),
+            DaySaid(start=match.start(), end=match.end(),
+                    date=_date(full or year, number, day_number(day or "0", words.language)),
                     is_begin=len(said) == 2 and position == 0, is_end=len(said) == 2 and position == 1)
         )  # fmt: skip
     return days
@@ -111,7 +119,8 @@ def _ranges(days: list[DaySaid], text: str) -> list[DaySaid]:
     """Mark two days that a dash or "from … to" joins as beginning and end."""
     found = list(days)
     joins = (
-        r"\s*(?:(?:19|20)\d\d\s*)?(?:года|г\.)?\s*(?:–|—|-|bis(?: zum)?|to|until|through|till|по|па|till)\s*(?:zum\s+)?"
+        r"\s*(?:(?:19|20)\d\d\s*)?(?:года|г\.)?\s*(?:–|—|-|bis(?: zum)?|to|until|through|till|по|па)\s*"
+        r"(?:(?:zum|the)\s+)?"
     )
     for position in range(len(found) - 1):
         one, other = found[position], found[position + 1]

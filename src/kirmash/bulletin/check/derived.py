@@ -35,8 +35,10 @@ _IRREGULAR = {
 }  # fmt: skip
 #: Other usual names of countries.
 _ALSO: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "de": {"BY": ("Weißrussland",), "RU": ("Russische Föderation",), "KG": ("Kirgisien", "Kirgistan"),
-           "TR": ("Türkiye",)},
+    "de": {"BY": ("Weißrussland", "Belarussen", "Belarusen", "Weißrussen"), "RU": ("Russische Föderation", "Russen"),
+           "KG": ("Kirgisien", "Kirgistan", "Kirgisen"), "TR": ("Türkiye", "Türken"), "DE": ("Deutsche", "Deutschen"),
+           "KZ": ("Kasachen",), "AT": ("Österreicher",), "CN": ("Chinesen",), "LT": ("Litauer",), "LV": ("Letten",),
+           "UZ": ("Usbeken",)},
     "en": {"RU": ("Russian Federation",), "KG": ("Kyrgyz Republic",), "TR": ("Türkiye",), "CZ": ("Czech Republic",)},
     "ru": {"BY": ("Белоруссия", "белорусов", "белорусы"), "KG": ("Кыргызстан", "Киргизия"),
            "RU": ("Российская Федерация", "РФ", "россиян", "россияне"), "DE": ("ФРГ",), "CN": ("КНР",),

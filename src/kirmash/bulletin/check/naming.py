@@ -92,7 +92,7 @@ class Names:
 @lru_cache(maxsize=8)
 def _strangers(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (fold(name, language).lower(), code, re.compile(rf"(?<!\w){_inflected(fold(name, language), language)}(?!\w)"))
+        (fold(name, language).lower(), code, re.compile(rf"(?<!\w){_declined(fold(name, language), language)}(?!\w)"))
         for name, code in gazetteer(language).items()
         if len(name) > 4
     )
@@ -174,9 +174,14 @@ def _named_whole(form: str, language: str) -> str:
     return r"\s+".join(_named(word, language) for word in re.split(r"\s+", form))
 
 
-def _named(word: str, _language: str) -> str:
+def _named(word: str, language: str) -> str:
     """Return a pattern of a person's name in any case; an adjective of it is another name."""
     stem = word.rstrip(_VOWELS) if len(word) > 3 else word
+    of_surname = re.fullmatch(r"(\w{2,})([оае])у", word) if language == "be" else None
+    if of_surname:
+        stem = of_surname.group(1)
+        ends = rf"{of_surname.group(2)}(?:у|в(?:а|у|ым|е|ы|ых|ымі|ай|ою))"
+        return rf"(?:{re.escape(stem)}|{re.escape(stem.upper())})(?i:{ends})"
     return rf"(?:{re.escape(stem)}|{re.escape(stem.upper())})(?i:[{_VOWELS}ймх]{{0,3}})"
 
 
@@ -188,6 +193,15 @@ def _inflected(form: str, language: str) -> str:
     pattern = re.escape(form).replace("ß", "(?:ß|ss)").replace(r"\ ", gap)
     capitals = re.escape(form.upper()).replace(r"\ ", r"\s+")
     return rf"(?:{pattern}|{capitals})(?:'s|'|s|er[nsm]?)?" if form[:1].isupper() else rf"{pattern}(?:e[nrsm]?)?"
+
+
+def _declined(form: str, language: str) -> str:
+    """Return a pattern of the name of a country or a city in any case, with no other endings than those of cases."""
+    if language not in CYRILLIC:
+        return _inflected(form, language)
+    return r"\s+".join(
+        _bent(word).replace(r"(?:\w{0,3}|", rf"(?:[{_VOWELS}вймх]{{0,3}}|") for word in re.split(r"\s+", form)
+    )
 
 
 def _bent(word: str) -> str:

@@ -166,3 +166,12 @@ def german_numbers() -> Mapping[str, int]:
     words |= {"beide": 2, "beiden": 2, "beider": 2, "tausend": 1000, "eins": 1}
     del words["ein"]
     return words | {word.replace("ß", "ss"): number for word, number in words.items()}
+
+
+def german_number(word: str) -> int | None:
+    """Return the number that a German word says, below a million: zwölftausendfünfhundert."""
+    known, low = german_numbers(), word.lower()
+    thousands, joint, rest = low.partition("tausend")
+    if low not in known and joint and rest in known and known[rest] < 1000 and (f"{thousands}tausend" in known):
+        return known[f"{thousands}tausend"] + known[rest]
+    return known.get(low)

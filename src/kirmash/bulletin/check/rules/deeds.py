@@ -108,7 +108,7 @@ def _judge_negation(context: Context) -> None:
     for mark in context.cue("negation"):
         is_excused = (
             any(_is_yet_to_come(context, act) for act in context.sentence.of("act"))
-            or any(one.start <= mark.start < one.end for one in excused)
+            or (any(one.start <= mark.start < one.end for one in excused) and not _is_of_topic(context, mark))
             or _is_silence(context, mark)
         )
         if not is_excused and not _in_comparator(context, mark):
@@ -121,7 +121,24 @@ def _is_silence(context: Context, negation: Mark) -> bool:
     blocks = {theme.reference: theme.block for theme in context.facts.themes}
     if context.sentence.has("kind") and any(blocks.get(mark.value) == "text" for mark in context.sentence.marks):
         return False
+    if _is_of_topic(context, negation):
+        return False
     return any(max(told.start - negation.end, negation.start - told.end) <= SILENCE for told in context.cue("telling"))
+
+
+def _is_of_topic(context: Context, negation: Mark) -> bool:
+    """Whether it is denied of a topic that it was named: "music was not among the themes named"."""
+    behind = context.between(negation.end, context.sentence.end)
+    among = _AMONG[context.words.language]
+    return context.sentence.has("topic") and bool(re.match(rf"\s*(?:{among})", behind, re.IGNORECASE))
+
+
+_AMONG = {
+    "de": r"(?:unter|zu|bei|genannt|erwähnt|angesprochen|aufgeführt)(?!\w)",
+    "en": r"(?:\w+\s+)?(?:among|one of|part of|on the list|named|mentioned|listed|included|raised|cited)(?!\w)",
+    "ru": r"(?:\w+\s+)?(?:в числе|среди|назва\w*|упомя\w*|упомин\w*|вош\w*|прозвуча\w*|фигурир\w*|значи\w*)",
+    "be": r"(?:\w+\s+)?(?:у ліку|сярод|назва\w*|згад\w*|увайш\w*|прагуча\w*|фігур\w*|знач\w*)",
+}
 
 
 def _in_comparator(context: Context, mark: Mark) -> bool:
@@ -168,10 +185,13 @@ def _judge_who(context: Context) -> None:
     ]
     if not people or not parties:
         return
-    is_before = parties[0][0].start < people[0].start
     for person in people:
-        ahead = [m for m, _cue in parties if m.start < person.start]
-        behind = [m for m, _cue in parties if m.start > person.start]
+        clause = _clause(context, person)
+        near = [m for m, _cue in parties if m.start in clause]
+        first = min(one.start for one in people if one.start in clause)
+        is_before = bool(near) and near[0].start < first
+        ahead = [m for m in near if m.start < person.start]
+        behind = [m for m in near if m.start > person.start]
         party = (ahead[-1] if ahead else None) if is_before else (behind[0] if behind else None)
         right = next(place for place, one in deed.signatories.items() if one == person.value)
         if party and party.value != right and not _is_shared(people, party, person):
@@ -183,13 +203,28 @@ def _judge_who(context: Context) -> None:
             )
 
 
+def _clause(context: Context, mark: Mark) -> range:
+    """Return where the clause of a mark stands, as semicolons part them."""
+    start, end = context.sentence.start, context.sentence.end
+    first = context.between(start, mark.start).rfind(";") + 1
+    stop = context.between(mark.end, end).find(";")
+    return range(start + first, mark.end + stop if stop >= 0 else end)
+
+
+#: What stands before a party and is no other word: "for the city of Graz".
+_OF_PARTY = {"the", "city", "of", "town", "region", "die", "das", "der", "den", "stadt", "gebiet", "город", "города",
+             "горад", "горада", "область", "області", "вобласць", "вобласці", "области"}  # fmt: skip
+
+
 def _for(context: Context, party: Mark) -> Mark | None:
     """Return the "for" right before a party."""
     behind = re.match(r"\s+(?:behalf|Namen|Auftrag)\b", context.between(party.end, context.sentence.end))
     if behind:
         return party
     for cue in context.cue("for"):
-        if 0 <= party.start - cue.end <= 12 and len(context.between(cue.end, party.start).split()) <= 2:
+        words = context.between(cue.end, party.start).lower().split()
+        own = [word for word in words if word not in _OF_PARTY]
+        if 0 <= party.start - cue.end <= 20 and len(own) <= 2 and len(words) <= 3:
             return cue
     return None
 

@@ -42,7 +42,7 @@ def _says(context: Context, match: re.Match[str]) -> bool:
 
 
 #: A purpose may be what facts carry: "came together to initial a memorandum"; a cause may not.
-_PURPOSE = re.compile(r"(?:um|in order|so as|чтобы|каб)\b", re.IGNORECASE)
+_PURPOSE = re.compile(r"(?:um|in order|so as|чтобы|каб|собира\w+|збіра\w+|плануецца)\b", re.IGNORECASE)
 _PARTS = {
     "de": r"[,;.!?()]|\s[–—-]\s|(?<!\w)(?:und|sowie|aber|doch|während)(?!\w)",
     "en": r"[,;.!?()]|\s[–—-]\s|(?<!\w)(?:and|but|while|as)(?!\w)",

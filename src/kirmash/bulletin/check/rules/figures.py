@@ -248,6 +248,8 @@ def _pairs(context: Context, known: list[Quantity]) -> dict[int, Mark | None]:
     is_before = groups[0][0].start < offset + numbers[0].start and not (
         len(groups) > 1 and len(groups) > len(numbers) and groups[0][0].value not in parts
     )
+    if len(groups) == len(numbers):
+        return {number.start: group[0] for number, group in zip(numbers, groups, strict=True)}
     paired: dict[int, Mark | None] = {}
     for number in numbers:
         place = offset + number.start
@@ -313,7 +315,7 @@ def _is_total(context: Context, amount: Amount) -> bool:
 #: What a comma, and another number, between a time and a number add to their distance.
 _COMMA, _NUMBER = 30, 60
 #: A time behind a number belongs to it less surely than one before; the organisers only tell when nothing else does.
-_BEHIND, _WHO = 10, 45
+_BEHIND, _WHO = 10, 90
 #: How far words such as "as of" stand from their date.
 _ADJACENT = 6
 Time = tuple[int, "datetime.date | str"]

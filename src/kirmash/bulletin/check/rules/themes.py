@@ -77,10 +77,18 @@ def _said_block(context: Context, mark: Mark) -> str:
             return "text"
     behind = [(m.start - mark.end, block) for m, block in cues if m.start >= mark.end]
     if not ahead and behind and any(w.start - mark.end <= min(behind)[0] for w in weak if w.start >= mark.end):
-        kinds = [m for m in context.sentence.of("kind") if m.start > mark.end and _is_in_document(context, m)]
+        kinds = [m for m in context.sentence.of("kind") if m.start > mark.end and (
+            _is_in_document(context, m) or _is_subject(context, m, weak))]  # fmt: skip
         if kinds and not any(m.start < kinds[0].start for m in context.cue("talks")):
             return "text"
     return min(ahead)[2] if ahead else min(behind)[1] if behind else ""
+
+
+def _is_subject(context: Context, kind: Mark, weak: list[Mark]) -> bool:
+    """Whether a document stands right behind a verb of naming: "timber and glass names the agreement"."""
+    return any(
+        w.end <= kind.start and re.fullmatch(r"\s+(?:\w+\s+)?", context.between(w.end, kind.start)) for w in weak
+    )
 
 
 def _is_in_document(context: Context, kind: Mark) -> bool:
@@ -122,6 +130,8 @@ def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Them
     if not goods and re.search(r"\d", context.bare):
         return
     flow = (goods or of_facts)[0].flow
+    for mark in context.cue("mutual") if flow == "both" else ():
+        context.support(mark.start, mark.end, "direction", (goods or of_facts)[0].claims)
     said = _said_flow(context, cues)
     is_other = flow in {"", "unstated"} or bool(said and said != flow)
     if is_other and not (context.cue("mutual") and flow == "both"):

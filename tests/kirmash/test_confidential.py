@@ -120,7 +120,8 @@ SENT_ONLY = {
 OF_NOTHING = {
     "press-chart",  # figures by origin
     "city-trade-refused",  # rows of a table that were refused
-    "bulletin-approve", "bulletin-answer",  # parties of the agreement that a bulletin is about
+    "bulletin-approve",
+    "bulletin-answer",  # parties of the agreement that a bulletin is about
 }
 
 

@@ -6,7 +6,8 @@ from edits.guarded import figures, guards
 KNOWN = {
     "chorus": (104, 104, 289, 0),
     "hard": (34, 34, 0, 0),
-    "ordinary": (0, 0, 761, 4),
+    "ordinary": (0, 0, 761, 1),
+    "ordinary-later": (0, 0, 360, 0),
     "others": (104, 104, 326, 0),
     "plain": (0, 0, 159, 0),
     "strict": (64, 64, 209, 1),

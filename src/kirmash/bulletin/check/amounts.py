@@ -14,9 +14,15 @@ _AND = re.compile(
     r"при|у|ва|да|пры)(?!\w)",
     re.IGNORECASE,
 )
-#: Lengths of time before a number are no noun of it: "on the last day there were 194".
 _THOUSAND = 1000
-_TIMES = {"day", "week", "month", "year"}
+#: Lengths of time before a number are no noun of it, nor a side: "on the last day 194".
+_NO_HEADS = {"day", "week", "month", "year", "side"}
+#: For whom something is counted is not what is counted: "2,000 were planned for foreign participants".
+_FOR_WHOM = re.compile(
+    r"(?<!\w)(?:für|for|для)\s+(?:\w+\s+){0,2}?(?:part|visit|exhib|teiln|ausst|besuch|участн|экспон|удзельн)\w*",
+    re.IGNORECASE,
+)
+_FOR = re.compile(r"(?<!\w)(?:für|for|для)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +130,8 @@ def _compared(text: str, start: int, end: int, words: Vocabulary) -> tuple[str, 
 def _unit(text: str, start: int, end: int, bound: int, words: Vocabulary) -> tuple[str, int]:
     """Return what a number counts and where that word ends; the nearest after it, else before it."""
     tail = re.split(r"[;:(]|,\s|\s[–—]\s", text[end : max(bound, end)], maxsplit=1)[0]
-    if _AND.match(tail):
-        tail = ""
+    is_last = not re.match(r"\s*\w", tail)
+    tail = "" if _AND.match(tail) else _FOR.split(tail, maxsplit=1)[0]
     hits = []
     for unit, pattern in words.units.items():
         match = re.match(rf"{_BETWEEN}(?:{pattern.pattern})", tail, re.IGNORECASE)
@@ -136,17 +142,17 @@ def _unit(text: str, start: int, end: int, bound: int, words: Vocabulary) -> tup
         return unit, last
     head = text[max(0, start - 45) : start]
     head = re.split(r"\d|[;.]", head)[-1]
+    head = _FOR_WHOM.sub(lambda match: "-" * len(match.group()), head)
     before = [
         (match.start(), unit)
         for unit, pattern in words.units.items()
-        if unit not in _TIMES
+        if unit not in _NO_HEADS
         for match in pattern.finditer(head)
     ]
     near = max(before, default=None)
     is_close = (
         near is not None and len(re.findall(r"\w+", head[near[0] :])) <= 5 and not re.search(r",", head[near[0] :])
     )
-    is_last = not re.match(r"\s*\w", tail)
     return (near[1] if near and is_close and (is_last or _names_it(head[near[0] :])) else ""), end
 
 

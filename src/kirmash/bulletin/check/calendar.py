@@ -136,5 +136,6 @@ def _years(text: str, taken: list[tuple[int, int]]) -> list[DaySaid]:
         DaySaid(start=match.start(), end=match.end(), date=datetime.date(int(match.group()), 1, 1), is_year=True)
         for match in re.finditer(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)(?=\s*(?:года?|году|г\.|[.,;:)]|$|\s))", text)
         if not any(start <= match.start() < end for start, end in taken)
+        and not (match.group().endswith("00") and not re.match(r"\s*(?:год|г\.)", text[match.end() :]))
         and not re.match(r"\s*(?:m²|qm|м²|кв|sq|[^\W\d_]*(?:meter|metre|метр))", text[match.end() :])
     ]

@@ -312,8 +312,8 @@ def _is_total(context: Context, amount: Amount) -> bool:
 
 # -- as of when
 
-#: What a comma, and another number, between a time and a number add to their distance.
-_COMMA, _NUMBER = 30, 60
+#: What a comma, another number, and the end of a clause between a time and a number add to their distance.
+_COMMA, _NUMBER, _CLAUSE = 30, 60, 90
 #: A time behind a number belongs to it less surely than one before; the organisers only tell when nothing else does.
 _BEHIND, _WHO = 10, 90
 #: How far words such as "as of" stand from their date.
@@ -377,4 +377,12 @@ def _away(context: Context, start: int, end: int, place: tuple[int, int]) -> int
     first, last = (end, place[0]) if end <= place[0] else (place[1], start)
     between = context.between(first, last)
     numbers = sum(first <= context.sentence.start + one.start < last for one in context.amounts)
-    return last - first + _COMMA * len(re.findall(r"[,;:–—]", between)) + _NUMBER * numbers + _BEHIND * (end > place[0])
+    clauses = _CLAUSE * between.count(";")
+    return (
+        last
+        - first
+        + clauses
+        + _COMMA * len(re.findall(r"[,;:–—]", between))
+        + _NUMBER * numbers
+        + _BEHIND * (end > place[0])
+    )

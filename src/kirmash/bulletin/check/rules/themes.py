@@ -85,10 +85,9 @@ def _said_block(context: Context, mark: Mark) -> str:
 
 
 def _is_subject(context: Context, kind: Mark, weak: list[Mark]) -> bool:
-    """Whether a document stands right behind a verb of naming: "timber and glass names the agreement"."""
-    return any(
-        w.end <= kind.start and re.fullmatch(r"\s+(?:\w+\s+)?", context.between(w.end, kind.start)) for w in weak
-    )
+    """Whether a document and a verb of naming stand beside each other: "timber and glass, the agreement says"."""
+    between = [context.between(min(w.end, kind.end), max(w.start, kind.start)) for w in weak]
+    return any(re.fullmatch(r"\s+(?:\w+\s+)?", words) for words in between)
 
 
 def _is_in_document(context: Context, kind: Mark) -> bool:
@@ -120,6 +119,8 @@ def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Them
     cues = context.cue("export", "import", "supply")
     goods = [themes[m.value] for m in marks if themes[m.value].is_goods]
     of_facts = [theme for theme in context.facts.themes if theme.is_goods]
+    for mark in context.cue("mutual") if goods and goods[0].flow == "both" else ():
+        context.support(mark.start, mark.end, "direction", goods[0].claims)
     if not cues and goods:
         cues = context.cue("receive") if _ends_of(context) else []
         cues = cues or [
@@ -130,8 +131,6 @@ def _judge_direction(context: Context, marks: list[Mark], themes: dict[str, Them
     if not goods and re.search(r"\d", context.bare):
         return
     flow = (goods or of_facts)[0].flow
-    for mark in context.cue("mutual") if flow == "both" else ():
-        context.support(mark.start, mark.end, "direction", (goods or of_facts)[0].claims)
     said = _said_flow(context, cues)
     is_other = flow in {"", "unstated"} or bool(said and said != flow)
     if is_other and not (context.cue("mutual") and flow == "both"):
@@ -181,6 +180,9 @@ def _said_flow(context: Context, cues: list[Mark]) -> str:
 
 # -- lists
 
+#: Words that make a stretch between commas no item: which way goods go, and who says or does not say so.
+_NO_ITEM = ("mutual", "export", "import", "supply", "negation", "telling", "weak")
+
 
 def _judge_list(context: Context, marks: list[Mark]) -> None:
     """Find what stands in a list among topics, goods or sections and is none of them."""
@@ -196,7 +198,7 @@ def _judge_list(context: Context, marks: list[Mark]) -> None:
     place = start
     for item in re.split(rf"({_ITEMS[context.words.language]})", stretch):
         at = place + len(item) - len(item.lstrip(" "))
-        is_way = any(at <= cue.start < place + len(item) for cue in context.cue("mutual", "export", "import", "supply"))
+        is_way = any(at <= cue.start < place + len(item) for cue in context.cue(*_NO_ITEM))
         if not is_way and not _is_known(context, item):
             body = item.strip(" \x00")
             at = place + item.index(body)

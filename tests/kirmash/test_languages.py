@@ -1,11 +1,14 @@
 """No page of the frame speaks two languages: neither English where another was chosen, nor a sentence left out."""
 
+import datetime
 import re
 from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import override
 
 from kirmash.exhibition.models.fair import Fair
 from rights import addresses
@@ -82,3 +85,20 @@ def test_an_english_sentence_in_a_german_page_would_be_found() -> None:
     )
 
     assert english_in(page, "de") == ["This is the", "for you"]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "short", "hour"),
+    [("en", "20 November 2026", "20 Nov 2026", "15:04"), ("de", "20. November 2026", "20.11.2026", "15:04"),
+     ("ru", "20 ноября 2026 г.", "20.11.2026", "15:04"), ("be", "20 лістапада 2026", "20.11.2026", "15:04")],
+)  # fmt: skip
+def test_days_and_hours_are_written_as_each_language_writes_them(
+    language: str, day: str, short: str, hour: str
+) -> None:
+    moment = datetime.datetime(2026, 11, 20, 15, 4, tzinfo=datetime.UTC)
+
+    with override(language):
+        found = [date_format(moment.date(), "DATE_FORMAT"), date_format(moment.date(), "SHORT_DATE_FORMAT"),
+                 date_format(moment, "TIME_FORMAT")]  # fmt: skip
+
+    assert found == [day, short, hour]

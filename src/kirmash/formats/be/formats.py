@@ -1,7 +1,9 @@
 """How dates are written."""
 
 DATE_FORMAT = "j E Y"
+SHORT_DATE_FORMAT = "d.m.Y"
 DATETIME_FORMAT = "j E Y, H:i"
+TIME_FORMAT = "H:i"
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = " "
 NUMBER_GROUPING = 3
